@@ -1,0 +1,104 @@
+"""Vietnam's OCOP programme (One Commune One Product) as a library.
+
+The public names are looked up when they are first used, so that `import ocop` itself loads nothing.
+
+>>> import ocop
+>>> ocop.load_criteria("qd26-2026/13").title.vi
+'Cà phê, ca cao'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ocop.criteria import (
+        CriteriaSet,
+        Criterion,
+        Disqualifier,
+        Option,
+        Part,
+        Section,
+        StopRule,
+        criteria_ids,
+        load_criteria,
+    )
+    from ocop.errors import InvalidScorecard, OcopError, Problem, UnknownId, UnreadableFile
+    from ocop.findings import Finding, Severity
+    from ocop.interpretations import Interpretation, interpretation, interpretations
+    from ocop.products import Industry, ProductGroup, Taxonomy, load_taxonomy
+    from ocop.regimes import REGIMES, Regime, load_regime
+    from ocop.scoring.card_files import load_scorecard, save_scorecard
+    from ocop.scoring.explanation import Explanation
+    from ocop.scoring.ranking import Ranking, Status, rank
+    from ocop.scoring.scorecard import Scorecard
+    from ocop.text import Text
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "ocop.criteria": ("CriteriaSet Criterion Disqualifier Option Part Section StopRule criteria_ids load_criteria"),
+    "ocop.errors": "InvalidScorecard OcopError Problem UnknownId UnreadableFile",
+    "ocop.findings": "Finding Severity",
+    "ocop.interpretations": "Interpretation interpretation interpretations",
+    "ocop.products": "Industry ProductGroup Taxonomy load_taxonomy",
+    "ocop.regimes": "REGIMES Regime load_regime",
+    "ocop.scoring.card_files": "load_scorecard save_scorecard",
+    "ocop.scoring.explanation": "Explanation",
+    "ocop.scoring.ranking": "Ranking Status rank",
+    "ocop.scoring.scorecard": "Scorecard",
+    "ocop.text": "Text",
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+__all__ = [
+    "REGIMES",
+    "CriteriaSet",
+    "Criterion",
+    "Disqualifier",
+    "Explanation",
+    "Finding",
+    "Industry",
+    "Interpretation",
+    "InvalidScorecard",
+    "OcopError",
+    "Option",
+    "Part",
+    "Problem",
+    "ProductGroup",
+    "Ranking",
+    "Regime",
+    "Scorecard",
+    "Section",
+    "Severity",
+    "Status",
+    "StopRule",
+    "Taxonomy",
+    "Text",
+    "UnknownId",
+    "UnreadableFile",
+    "__version__",
+    "criteria_ids",
+    "interpretation",
+    "interpretations",
+    "load_criteria",
+    "load_regime",
+    "load_scorecard",
+    "load_taxonomy",
+    "rank",
+    "save_scorecard",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'ocop' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

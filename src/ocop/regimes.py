@@ -1,0 +1,173 @@
+"""Decisions and regimes: which rules there are, and what they say of parts, bands and awards.
+
+A regime is a decision of the Prime Minister with its criteria sets. Its facts are data
+(`criteria/data/REGIME/decision.toml`); Articles 3 and 4 of Decision 26/2026/QĐ-TTg stand there.
+
+>>> regime = load_regime("qd26-2026")
+>>> regime.decision.number, regime.decision.effective_from.isoformat()
+('26/2026/QĐ-TTg', '2026-05-22')
+>>> [(part.code, part.max_points) for part in regime.parts]
+[('A', 40), ('B', 25), ('C', 35)]
+>>> regime.band(69), regime.band(70), regime.band(89)
+(3, 4, 4)
+>>> from fractions import Fraction
+>>> regime.band(Fraction("89.95"))
+4
+"""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+from ocop.lawdata import folder, table
+from ocop.text import Text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+__all__ = ["REGIMES", "Award", "Band", "Decision", "Regime", "RegimePart", "load_regime"]
+
+REGIMES: Final[tuple[str, ...]] = ("qd26-2026",)
+"""The identifiers of the regimes that the library knows, the newest first."""
+
+
+@frozen(kw_only=True)
+class Decision:
+    """A decision (quyết định): its number, when it was issued, and its first and last day in force."""
+
+    number: str
+    title: Text
+    issued: datetime.date
+    effective_from: datetime.date
+    effective_to: datetime.date | None
+
+
+@frozen(kw_only=True)
+class RegimePart:
+    """A part (phần) that every criteria set of a regime has, with the points that it may give."""
+
+    code: str
+    name: Text
+    max_points: int
+    clause: str
+
+
+@frozen(kw_only=True)
+class Band:
+    """A band of totals: from `lower` points on, below `upper` (the highest band has no `upper`)."""
+
+    stars: int
+    lower: int
+    upper: int | None
+    clause: str
+
+
+@frozen(kw_only=True)
+class Award:
+    """Who decides on products of these stars, and whether a certificate is issued."""
+
+    stars: tuple[int, ...]
+    authority: Text
+    certificate: bool
+    note: Text
+    clause: str
+
+
+@frozen(kw_only=True)
+class Regime:
+    """The rules of one decision.
+
+    `bands` stand from the highest to the lowest; `minimum_levels` are the stars for which criteria carry minimum
+    requirements, ascending; `sets` are the file names of the criteria sets, in the order of the appendix.
+    """
+
+    id: str
+    decision: Decision
+    appendix: str
+    parts: tuple[RegimePart, ...]
+    bands: tuple[Band, ...]
+    minimum_levels: tuple[int, ...]
+    awards: tuple[Award, ...]
+    sets: tuple[str, ...]
+
+    @property
+    def max_points(self) -> int:
+        """The points that all parts give together."""
+        return sum(part.max_points for part in self.parts)
+
+    def band(self, total: int | Fraction | Decimal) -> int:
+        """Return the stars of the half-open band that holds `total`; nothing is rounded.
+
+        Raises `ValueError` for a total below 0 or above the maximum.
+
+        >>> load_regime("qd26-2026").band(101)
+        Traceback (most recent call last):
+        ...
+        ValueError: 101 is no total: totals go from 0 to 100
+        """
+        if not 0 <= total <= self.max_points:
+            raise ValueError(f"{total} is no total: totals go from 0 to {self.max_points}")
+        return next(band.stars for band in self.bands if total >= band.lower)
+
+    def award(self, stars: int) -> Award:
+        """Return who decides on a product of `stars` stars. Raises `ValueError` for stars that there are not."""
+        for award in self.awards:
+            if stars in award.stars:
+                return award
+        raise ValueError(f"{stars!r} is no number of stars: there are {len(self.bands)}, from 1 on")
+
+
+@cache
+def load_regime(regime: str) -> Regime:
+    """Return the regime with this identifier.
+
+    Raises `UnknownId` where there is none, with the ones that there are.
+
+    >>> load_regime("qd26")
+    Traceback (most recent call last):
+    ...
+    ocop.errors.UnknownId: there is no regime 'qd26': there is qd26-2026; did you mean 'qd26-2026'?
+    """
+    if regime not in REGIMES:
+        from ocop.suggest import unknown
+
+        raise unknown(regime, REGIMES, what=Text(vi="chế độ", en="regime"))
+    return _regime(table(f"{folder(regime)}/decision.toml"))
+
+
+def _regime(data: dict[str, Any]) -> Regime:
+    return Regime(
+        id=data["id"],
+        decision=Decision(
+            number=data["number"],
+            title=Text(**data["title"]),
+            issued=data["issued"],
+            effective_from=data["effective_from"],
+            effective_to=data.get("effective_to"),
+        ),
+        appendix=data["appendix"],
+        parts=tuple(
+            RegimePart(code=p["code"], name=Text(vi=p["vi"], en=p["en"]), max_points=p["points"], clause=p["clause"])
+            for p in data["parts"]
+        ),
+        bands=tuple(
+            Band(stars=b["stars"], lower=b["from"], upper=b.get("below"), clause=b["clause"]) for b in data["bands"]
+        ),
+        minimum_levels=tuple(data["minimum_levels"]),
+        awards=tuple(
+            Award(
+                stars=tuple(a["stars"]),
+                authority=Text(**a["authority"]),
+                certificate=a["certificate"],
+                note=Text(**a["note"]),
+                clause=a["clause"],
+            )
+            for a in data["awards"]
+        ),
+        sets=tuple(data["sets"]),
+    )

@@ -1,0 +1,1 @@
+"""Scoring: scorecards, ranking, bounds of unfinished cards, explanations."""

@@ -1,0 +1,200 @@
+"""Rank a scorecard: the total and the parts, the band, the minimum requirements, the stars (Article 3 and Appendix II).
+
+The total and the parts are sums of the chosen options' points. The band is the half-open interval of Article 3.3 that
+holds the total. A card meets s stars if in every criterion the chosen option stands at or after the last option printed
+with a minimum for s stars or for fewer. The stars are the highest that the band allows and that are met; where the band
+is 3 or more and a three-star minimum is missing, they are 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from ocop.packing import POINTS
+from ocop.scoring.scorecard import Scorecard
+
+if TYPE_CHECKING:
+    from ocop.findings import Finding
+    from ocop.scoring.explanation import Explanation
+
+__all__ = ["Ranking", "Status", "rank"]
+
+
+class Status(StrEnum):
+    """What became of a card; the first that holds. Only a ranked card has stars."""
+
+    DISQUALIFIED = "disqualified"
+    STOPPED = "stopped"
+    INCOMPLETE = "incomplete"
+    RANKED = "ranked"
+
+
+_RANKED = Status.RANKED
+
+
+@frozen
+class Ranking:
+    """What the law says of a scorecard.
+
+    `total` counts what is answered; `band` is what the total alone gives, None where the card is not complete; `stars`
+    is None where the status is not `ranked`. Everything else is worked out when it is asked for.
+    """
+
+    card: Scorecard
+    status: Status = field(eq=False)
+    total: int = field(eq=False)
+    band: int | None = field(eq=False)
+    stars: int | None = field(eq=False)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every criterion is answered, or counts as 0 without an answer."""
+        answered = self.card.criteria.tables.answered
+        return self.card.answers & answered == answered
+
+    @property
+    def parts(self) -> Mapping[str, int]:
+        """The points of each part."""
+        answers = self.card.answers
+        return MappingProxyType({code: (answers >> at) & POINTS for code, at in self.card.criteria.tables.parts})
+
+    @property
+    def unmet(self) -> Mapping[int, tuple[str, ...]]:
+        """For 3, 4 and 5 stars: the answered criteria whose minimum for so many stars, or for fewer, is not met."""
+        answers, tables = self.card.answers, self.card.criteria.tables
+        return MappingProxyType(
+            {
+                stars: tables.marked(answers, block) if answers & tables.unmet[block - 1] else ()
+                for block, stars in enumerate(tables.levels, 1)
+            }
+        )
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The criteria that are still open, in printed order."""
+        tables = self.card.criteria.tables
+        open_ = ~self.card.answers & tables.answered
+        return tables.named(open_ >> tables.base) if open_ else ()
+
+    @property
+    def disqualified_by(self) -> tuple[str, ...]:
+        """The disqualifiers found to hold, in the order of the set."""
+        return self.card.disqualifiers
+
+    @property
+    def stopped_by(self) -> tuple[str, ...]:
+        """The stop rules that hold, stated or computed, in the order of the set."""
+        card = self.card
+        tables = card.criteria.tables
+        zero = card.answers & tables.stopping
+        if not zero:
+            return card.stops
+        marked = set(tables.marked(zero, 1 + len(tables.levels)))
+        return tuple(s.id for s in card.criteria.stops if s.id in card.stops or marked.intersection(s.zero_on))
+
+    @property
+    def stars_at_least(self) -> int | None:
+        """The fewest stars over all completions that rank; None where none does."""
+        return self._bounds()[0]
+
+    @property
+    def stars_at_most(self) -> int | None:
+        """The most stars over all completions that rank; None where none does."""
+        return self._bounds()[1]
+
+    def _bounds(self) -> tuple[int | None, int | None]:
+        from ocop.scoring.bounds import bounds
+
+        if self.status is Status.INCOMPLETE:
+            return bounds(self.card)
+        return self.stars, self.stars
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What must be looked at: `stated-total-differs`."""
+        if self.card.stated_total is None or self.card.stated_total == self.total:
+            return ()
+        from ocop.scoring.remarks import stated_total_differs
+
+        return (stated_total_differs(self),)
+
+    @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """What is good to know: `cases-mixed`."""
+        if not self.card.criteria.cased:
+            return ()
+        from ocop.scoring.remarks import remarks
+
+        return remarks(self)
+
+    @property
+    def interpretations(self) -> tuple[str, ...]:
+        """The ids of the readings that this result relies on; `ocop.interpretation` gives each."""
+        from ocop.scoring.readings import relied_on
+
+        return relied_on(self)
+
+    def explain(self) -> Explanation:
+        """Return why the result is what it is, and what the next star needs."""
+        from ocop.scoring.explanation import explain
+
+        return explain(self)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the result in the shape of `ocop rank --format json`."""
+        from ocop.scoring.result import to_dict
+
+        return to_dict(self)
+
+
+def rank(card: Scorecard) -> Ranking:
+    """Rank a scorecard by its criteria set, exactly.
+
+    >>> from ocop import Scorecard, load_criteria, rank
+    >>> coffee = load_criteria("qd26-2026/13")
+    >>> best = {criterion.code: len(criterion.options) for criterion in coffee.criteria}
+    >>> ranking = rank(Scorecard(criteria=coffee, choices=best))
+    >>> ranking.status.value, ranking.total, dict(ranking.parts), ranking.stars
+    ('ranked', 100, {'A': 40, 'B': 25, 'C': 35}, 5)
+
+    One criterion without the option that three stars require, and the 97 points are worth 2 stars:
+
+    >>> ranking = rank(Scorecard(criteria=coffee, choices=best | {"3.5": 0}))
+    >>> ranking.total, ranking.band, ranking.stars, ranking.unmet[3]
+    (97, 5, 2, ('3.5',))
+
+    An unfinished card has bounds instead of stars:
+
+    >>> del best["4.1"]
+    >>> ranking = rank(Scorecard(criteria=coffee, choices=best))
+    >>> ranking.status.value, ranking.stars, ranking.stars_at_least, ranking.stars_at_most, ranking.unanswered
+    ('incomplete', None, 2, 5, ('4.1',))
+    """
+    tables = card.criteria.tables
+    answers = card.answers
+    total = answers & POINTS
+    if answers & tables.answered != tables.answered:
+        return Ranking(card, _unranked(card) or Status.INCOMPLETE, total, None, None)
+    band = tables.bands[total]
+    if card.disqualifiers or card.stops or answers & tables.stopping:
+        return Ranking(card, _unranked(card) or Status.RANKED, total, band, None)
+    stars = band
+    if answers & tables.lacking:
+        for level, mask in zip(tables.levels, tables.unmet, strict=True):
+            if answers & mask:
+                stars = min(band, level - 1)
+                break
+    return Ranking(card, _RANKED, total, band, stars)
+
+
+def _unranked(card: Scorecard) -> Status | None:
+    if card.disqualifiers:
+        return Status.DISQUALIFIED
+    if card.stops or card.answers & card.criteria.tables.stopping:
+        return Status.STOPPED
+    return None

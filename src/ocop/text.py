@@ -1,0 +1,53 @@
+"""Text in the two languages of the library.
+
+Every label, name, note and message exists in Vietnamese and in English.
+
+>>> text = Text(vi="Cà phê, ca cao", en="Coffee, cocoa")
+>>> text.to("vi")
+'Cà phê, ca cao'
+>>> str(text)
+'Coffee, cocoa'
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from attrs import frozen
+
+__all__ = ["LANGUAGES", "Language", "Text"]
+
+Language = Literal["vi", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
+
+
+@frozen
+class Text:
+    """One text in Vietnamese (`vi`) and English (`en`).
+
+    `str()` gives the English one; `to()` the one that is asked for.
+    """
+
+    vi: str
+    en: str
+
+    def to(self, lang: Language) -> str:
+        """Return the text in `lang`, `"vi"` or `"en"`.
+
+        >>> Text(vi="có", en="yes").to("fr")
+        Traceback (most recent call last):
+        ...
+        ValueError: no text in 'fr': the languages are 'vi' and 'en'
+        """
+        if lang == "vi":
+            return self.vi
+        if lang == "en":
+            return self.en
+        raise ValueError(f"no text in {lang!r}: the languages are 'vi' and 'en'")
+
+    def to_dict(self) -> dict[str, str]:
+        """Return `{"vi": ..., "en": ...}`, the shape of every text in JSON."""
+        return {"vi": self.vi, "en": self.en}
+
+    def __str__(self) -> str:
+        return self.en
