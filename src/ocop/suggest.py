@@ -22,9 +22,9 @@ def near(value: object, allowed: Iterable[str], *, most: int = 1) -> tuple[str, 
         return ()
     from difflib import get_close_matches
 
-    close = get_close_matches(value, list(allowed), n=most + 5, cutoff=0.6)
-    close.sort(key=lambda name: not name.startswith(value))
-    return tuple(close[:most])
+    known = list(allowed)
+    begun = [name for name in known if value and name.startswith(value)]
+    return tuple((begun + get_close_matches(value, known, n=most, cutoff=0.6))[:most])
 
 
 def did_you_mean(near: tuple[str, ...]) -> Text:
