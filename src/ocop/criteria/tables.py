@@ -1,22 +1,24 @@
 """A criteria set packed for adding up: every answer is one integer, and a card is the sum of its answers.
 
-The integer of an answer holds, from the lowest bits up, its points in the total and in each part, then one bit for its
-criterion in each of these blocks: answered; minimum not met for each level of stars; worth 0 points where that stops
-the evaluation; worth 0 points where other criteria wait for points. Every criterion is answered at most once, so that
-adding never carries from one field into the next, and one sum gives all of it, exactly.
+The integer of an answer holds, from the lowest bits up, a field with its points, one with its points for each part, a
+field that counts it, and then single bits: one for each printed minimum requirement, set where the answer does not
+meet it; one for each criterion whose 0 points stop the evaluation and for each that others wait for, set where the
+answer carries no points. Every criterion is answered at most once, so that adding never carries from one field or bit
+into the next, and one sum gives all of it, exactly.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
-from ocop.packing import FIELD
+from ocop.packing import FIELD, POINTS
 
 if TYPE_CHECKING:
-    from ocop.criteria.model import CriteriaSet, Criterion, Option
+    from ocop.criteria.model import CriteriaSet, Criterion
 
 __all__ = ["Tables", "build_tables"]
 
@@ -25,104 +27,95 @@ __all__ = ["Tables", "build_tables"]
 class Tables:
     """The packed tables of a set.
 
-    `cells[code][number]` is the packed answer; `codes` are the criteria in printed order and `places` their places;
-    `parts` gives each part's code and the bits to shift its points down; `base` is the first bit above the points and
-    `size` the length of a block.
+    `codes` are the criteria in printed order and `places` their places; `cells[code][number]` is the packed answer;
+    `parts` gives each part's code and the bits to shift its points down; `counted` is the mask of the number of
+    answers, `full` what it holds where all are there; `bands[total]` are the stars that a total alone gives.
 
-    `answered`, `stopping` and `watched` are masks in place; `unmet` has one for each of `levels`, the stars that have
-    minimums, `lacking` is all of these together, and `printed` has, by level, the criteria with asterisks for that very
-    level. `barren` pairs the bit of a criterion that carries no points with the criteria that wait for it, and
-    `bands[total]` are the stars that a total alone gives.
+    `gates` pairs the stars that have minimums, ascending, with the mask of the minimums for that very number;
+    `minimums` has for each the criteria with a minimum for so many stars or for fewer, each with the mask of these.
+    `stopping` pairs the criteria whose 0 points stop the evaluation, and `waiting` those that others wait for, with the
+    masks of an answer without points; `stops` and `watched` are these masks together.
     """
 
     codes: tuple[str, ...]
     places: Mapping[str, int]
-    cells: Mapping[str, Mapping[int, int]]
+    cells: Mapping[str, Mapping[int, int]] = field(repr=False)
     parts: tuple[tuple[str, int], ...]
-    base: int
-    size: int
-    answered: int
-    unmet: tuple[int, ...]
-    lacking: int
-    printed: tuple[int, ...]
-    stopping: int
+    counted: int
+    full: int
+    bands: tuple[int, ...] = field(repr=False)
+    gates: tuple[tuple[int, int], ...]
+    minimums: Mapping[int, tuple[tuple[int, str], ...]] = field(repr=False)
+    stops: int
+    stopping: tuple[tuple[int, str], ...]
     watched: int
-    barren: tuple[tuple[int, tuple[str, ...]], ...]
-    bands: tuple[int, ...]
-    levels: tuple[int, ...]
-
-    def marked(self, answers: int, block: int) -> tuple[str, ...]:
-        """Return the codes whose bit is set in a block of `answers`: 0 answered, 1 and on the levels of minimums."""
-        bits = (answers >> (self.base + block * self.size)) & ((1 << self.size) - 1)
-        return self.named(bits)
-
-    def named(self, bits: int) -> tuple[str, ...]:
-        """Return the codes that the bits of one block name, in printed order."""
-        found = []
-        while bits:
-            low = bits & -bits
-            found.append(self.codes[low.bit_length() - 1])
-            bits ^= low
-        return tuple(found)
+    waiting: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 def build_tables(criteria: CriteriaSet) -> Tables:
     """Pack a criteria set."""
-    rows = criteria.criteria
-    regime = criteria.regime
-    size, levels = len(rows), regime.minimum_levels
+    rows, regime = criteria.criteria, criteria.regime
     shifts = {part.code: FIELD * place for place, part in enumerate(criteria.parts, 1)}
-    base = FIELD * (1 + len(shifts))
+    count_at = FIELD * (1 + len(shifts))
     zero_on = {code for stop in criteria.stops for code in stop.zero_on}
-    waiting: dict[str, list[str]] = {}
-    for condition in criteria.conditions:
-        waiting.setdefault(condition.on, []).append(condition.criterion)
-    block = (1 << size) - 1
-    stop_at, watch_at = base + size * (1 + len(levels)), base + size * (2 + len(levels))
-    cells = {}
-    for row in rows:
-        marks = []
-        if row.code in zero_on:
-            marks.append(1 << (stop_at + row.place))
-        if row.code in waiting:
-            marks.append(1 << (watch_at + row.place))
-        cells[row.code] = _cells(row, shifts[row.part], base, size, levels, sum(marks))
-    places = {row.code: row.place for row in rows}
+    followers = {c.on: tuple(d.criterion for d in criteria.conditions if d.on == c.on) for c in criteria.conditions}
+    bits = (1 << place for place in count(count_at + FIELD))
+    minimums = [
+        _Minimum(row.code, o.number, o.minimum_for, next(bits)) for row in rows for o in row.options if o.minimum_for
+    ]
+    stopping = {row.code: next(bits) for row in rows if row.code in zero_on}
+    watched = {row.code: next(bits) for row in rows if row.code in followers}
     return Tables(
-        codes=tuple(places),
-        places=places,
-        cells=cells,
+        codes=tuple(row.code for row in rows),
+        places={row.code: row.place for row in rows},
+        cells={
+            row.code: _cells(
+                row,
+                one=1 << count_at,
+                point=1 + (1 << shifts[row.part]),
+                minimums=[minimum for minimum in minimums if minimum.code == row.code],
+                zero=stopping.get(row.code, 0) | watched.get(row.code, 0),
+            )
+            for row in rows
+        },
         parts=tuple(shifts.items()),
-        base=base,
-        size=size,
-        answered=block << base,
-        unmet=tuple(block << (base + size * (1 + level)) for level in range(len(levels))),
-        lacking=((1 << size * len(levels)) - 1) << (base + size),
-        printed=tuple(_printed(rows, stars, base + size * level) for level, stars in enumerate(levels, 1)),
-        stopping=block << stop_at,
-        watched=block << watch_at,
-        barren=tuple((1 << (watch_at + places[on]), tuple(codes)) for on, codes in waiting.items()),
+        counted=POINTS << count_at,
+        full=len(rows) << count_at,
         bands=tuple(map(regime.band, range(regime.max_points + 1))),
-        levels=levels,
+        gates=tuple((stars, sum(m.bit for m in minimums if m.stars == stars)) for stars in regime.minimum_levels),
+        minimums={stars: _up_to(minimums, stars) for stars in regime.minimum_levels},
+        stops=sum(stopping.values()),
+        stopping=tuple((bit, code) for code, bit in stopping.items()),
+        watched=sum(watched.values()),
+        waiting=tuple((bit, followers[code]) for code, bit in watched.items()),
     )
 
 
-def _cells(row: Criterion, shift: int, base: int, size: int, levels: tuple[int, ...], zero: int) -> dict[int, int]:
-    gates = [_gate(row.options, stars) for stars in levels]
-    cells = {}
-    for number in range(len(row.options) + 1):
-        points = row.options[number - 1].points if number else 0
-        packed = points + (points << shift) + (1 << (base + row.place))
-        for level, gate in enumerate(gates, 1):
-            if number < gate:
-                packed += 1 << (base + size * level + row.place)
-        cells[number] = packed if points else packed + zero
-    return cells
+class _Minimum(NamedTuple):
+    """A printed minimum requirement: the criterion, the option's number, the stars, and its bit."""
+
+    code: str
+    number: int
+    stars: int
+    bit: int
 
 
-def _gate(options: tuple[Option, ...], stars: int) -> int:
-    return max((o.number for o in options if o.minimum_for is not None and o.minimum_for <= stars), default=0)
+def _up_to(minimums: list[_Minimum], stars: int) -> tuple[tuple[int, str], ...]:
+    """The criteria with a minimum for `stars` stars or for fewer, each with the bits of these."""
+    masks: dict[str, int] = {}
+    for minimum in minimums:
+        if minimum.stars <= stars:
+            masks[minimum.code] = masks.get(minimum.code, 0) | minimum.bit
+    return tuple((mask, code) for code, mask in masks.items())
 
 
-def _printed(rows: tuple[Criterion, ...], stars: int, at: int) -> int:
-    return sum(1 << (at + row.place) for row in rows if any(o.minimum_for == stars for o in row.options))
+def _cells(row: Criterion, *, one: int, point: int, minimums: list[_Minimum], zero: int) -> dict[int, int]:
+    """The packed answers of a criterion by number: `one` answer, so many times a `point`, the bits of what it lacks."""
+    points = [0, *(option.points for option in row.options)]
+    return {
+        number: one
+        + points[number] * point
+        + sum(minimum.bit for minimum in minimums if number < minimum.number)
+        + (0 if points[number] else zero)
+        for number in range(len(points))
+    }

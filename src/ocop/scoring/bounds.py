@@ -56,7 +56,7 @@ def _possible(card: Scorecard, code: str) -> list[int]:
     cells = tables.cells[code]
     if code in card.choices:
         return [cells[card.choices[code]]]
-    return [cell for cell in cells.values() if not cell & tables.stopping]
+    return [cell for cell in cells.values() if not cell & tables.stops]
 
 
 def _first_total(tables: Tables, stars: int) -> int:
@@ -64,8 +64,8 @@ def _first_total(tables: Tables, stars: int) -> int:
 
 
 def _needed(tables: Tables, stars: int) -> int:
-    """The mask of the minimums that stars ask for; 0 where they ask for none."""
-    return tables.unmet[tables.levels.index(stars)] if stars in tables.levels else 0
+    """The mask of the minimums for `stars` stars and for fewer; 0 where there are none."""
+    return sum(mask for level, mask in tables.gates if level <= stars)
 
 
 def _can_reach(tables: Tables, units: list[list[int]], stars: int) -> bool:

@@ -41,21 +41,29 @@ _RANKED = Status.RANKED
 class Ranking:
     """What the law says of a scorecard.
 
-    `total` counts what is answered; `band` is what the total alone gives, None where the card is not complete; `stars`
-    is None where the status is not `ranked`. Everything else is worked out when it is asked for.
+    `stars` is None where the status is not `ranked`; `total` and `parts` count what is answered. All but status and
+    stars is worked out when it is asked for.
     """
 
     card: Scorecard
     status: Status = field(eq=False)
-    total: int = field(eq=False)
-    band: int | None = field(eq=False)
     stars: int | None = field(eq=False)
+
+    @property
+    def total(self) -> int:
+        """The points of all answers."""
+        return self.card.answers & POINTS
+
+    @property
+    def band(self) -> int | None:
+        """The stars that the total alone gives; None where the card is not complete."""
+        return self.card.criteria.tables.bands[self.total] if self.complete else None
 
     @property
     def complete(self) -> bool:
         """Whether every criterion is answered, or counts as 0 without an answer."""
-        answered = self.card.criteria.tables.answered
-        return self.card.answers & answered == answered
+        tables = self.card.criteria.tables
+        return self.card.answers & tables.counted == tables.full
 
     @property
     def parts(self) -> Mapping[str, int]:
@@ -69,17 +77,19 @@ class Ranking:
         answers, tables = self.card.answers, self.card.criteria.tables
         return MappingProxyType(
             {
-                stars: tables.marked(answers, block) if answers & tables.unmet[block - 1] else ()
-                for block, stars in enumerate(tables.levels, 1)
+                stars: tuple([code for mask, code in minimums if answers & mask])
+                for stars, minimums in tables.minimums.items()
             }
         )
 
     @property
     def unanswered(self) -> tuple[str, ...]:
         """The criteria that are still open, in printed order."""
-        tables = self.card.criteria.tables
-        open_ = ~self.card.answers & tables.answered
-        return tables.named(open_ >> tables.base) if open_ else ()
+        if self.complete:
+            return ()
+        card, tables = self.card, self.card.criteria.tables
+        counted_zero = {code for bit, waiting in tables.waiting if card.answers & bit for code in waiting}
+        return tuple(code for code in tables.codes if code not in card.choices and code not in counted_zero)
 
     @property
     def disqualified_by(self) -> tuple[str, ...]:
@@ -91,10 +101,9 @@ class Ranking:
         """The stop rules that hold, stated or computed, in the order of the set."""
         card = self.card
         tables = card.criteria.tables
-        zero = card.answers & tables.stopping
-        if not zero:
+        if not card.answers & tables.stops:
             return card.stops
-        marked = set(tables.marked(zero, 1 + len(tables.levels)))
+        marked = {code for bit, code in tables.stopping if card.answers & bit}
         return tuple(s.id for s in card.criteria.stops if s.id in card.stops or marked.intersection(s.zero_on))
 
     @property
@@ -177,24 +186,17 @@ def rank(card: Scorecard) -> Ranking:
     """
     tables = card.criteria.tables
     answers = card.answers
-    total = answers & POINTS
-    if answers & tables.answered != tables.answered:
-        return Ranking(card, _unranked(card) or Status.INCOMPLETE, total, None, None)
-    band = tables.bands[total]
-    if card.disqualifiers or card.stops or answers & tables.stopping:
-        return Ranking(card, _unranked(card) or Status.RANKED, total, band, None)
-    stars = band
-    if answers & tables.lacking:
-        for level, mask in zip(tables.levels, tables.unmet, strict=True):
-            if answers & mask:
-                stars = min(band, level - 1)
-                break
-    return Ranking(card, _RANKED, total, band, stars)
-
-
-def _unranked(card: Scorecard) -> Status | None:
     if card.disqualifiers:
-        return Status.DISQUALIFIED
-    if card.stops or card.answers & card.criteria.tables.stopping:
-        return Status.STOPPED
-    return None
+        return Ranking(card, Status.DISQUALIFIED, None)
+    if card.stops or answers & tables.stops:
+        return Ranking(card, Status.STOPPED, None)
+    if answers & tables.counted != tables.full:
+        return Ranking(card, Status.INCOMPLETE, None)
+    stars = tables.bands[answers & POINTS]
+    for level, minimums in tables.gates:
+        if level > stars:
+            break
+        if answers & minimums:
+            stars = level - 1
+            break
+    return Ranking(card, _RANKED, stars)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from ocop.criteria.model import CriteriaSet
-from ocop.criteria.tables import Tables
 from ocop.interpretations import interpretations
 from ocop.scoring.remarks import cases_mixed
 
@@ -18,67 +19,76 @@ __all__ = ["relied_on"]
 
 def relied_on(ranking: Ranking) -> tuple[str, ...]:
     """Return the ids of the interpretations that `ranking` relies on, in the order of the documentation."""
-    card, tables = ranking.card, ranking.card.criteria.tables
+    card = ranking.card
+    choices, grounds = card.choices, _grounds(card.criteria)
     found: set[str] = set()
-    if ranking.band is not None:
+    if ranking.complete:
         found.add("half-open-bands")
-    if ranking.band is not None and ranking.stars is not None and ranking.stars < ranking.band:
-        found |= _on_minimums(ranking, tables)
-    if card.disqualifiers:
-        rules = card.criteria.disqualifiers
-        found |= {rule.interpretation for rule in rules if rule.id in card.disqualifiers and rule.interpretation}
-    for note, code, options in _on_options(card.criteria):
-        if card.choices.get(code) in options:
+        found.update(_on_minimums(ranking, grounds))
+    for note, code, options in grounds.options:
+        if choices.get(code) in options:
             found.add(note)
-    if 0 in card.choices.values():
+    if 0 in choices.values():
         found.add("none-applies-is-zero")
-    if card.answers & tables.watched and _filled_in(ranking, tables):
+    if card.disqualifiers:
+        found.update(name for rule, name in grounds.disqualifiers if rule in card.disqualifiers)
+    if card.answers & card.criteria.tables.watched and _counts_zero(ranking):
         found.add("no-story-counts-zero")
     if card.criteria.cased and cases_mixed(card):
         found.add("cases-may-mix")
-    return tuple(identifier for identifier in _order() if identifier in found)
+    return tuple([name for name in grounds.order if name in found])
 
 
-def _on_minimums(ranking: Ranking, tables: Tables) -> set[str]:
+@frozen
+class _Grounds:
+    """What in a set may rest on a reading.
+
+    `options` holds notes with the criterion and the options whose choice rests on them, `unexplained` the criteria
+    whose asterisks the set does not explain, `disqualifiers` those that are one by interpretation.
+    """
+
+    order: tuple[str, ...]
+    options: tuple[tuple[str, str, frozenset[int]], ...]
+    unexplained: frozenset[str]
+    disqualifiers: tuple[tuple[str, str], ...]
+
+
+@cache
+def _grounds(criteria: CriteriaSet) -> _Grounds:
+    known = interpretations()
+    return _Grounds(
+        order=tuple(reading.id for reading in known),
+        options=tuple(
+            (reading.id, row.code, frozenset(reading.chosen))
+            for reading in known
+            if reading.chosen
+            for row in criteria.criteria
+            if reading.id in row.note_ids
+        ),
+        unexplained=frozenset(row.code for row in criteria.criteria if "asterisks-without-note" in row.note_ids),
+        disqualifiers=tuple((rule.id, rule.interpretation) for rule in criteria.disqualifiers if rule.interpretation),
+    )
+
+
+def _on_minimums(ranking: Ranking, grounds: _Grounds) -> list[str]:
     """Which readings a product rests on that a minimum holds below its band."""
-    stars, band, answers = ranking.stars or 0, ranking.band or 0, ranking.card.answers
-    found = {"minimums-by-place"}
-    if stars == tables.levels[0] - 1:
-        found.add("missing-three-star-minimum")
-    own = [
-        level
-        for level, unmet, printed in zip(tables.levels, tables.unmet, tables.printed, strict=True)
-        if level <= band and not answers & unmet & printed
-    ]
-    if max(own, default=tables.levels[0] - 1) != stars:
-        found.add("minimums-add-up")
-    unmet = ranking.unmet[stars + 1]
-    if any(code in unmet for code in _noted(ranking.card.criteria, "asterisks-without-note")):
-        found.add("asterisks-without-note")
+    stars, band, tables = ranking.stars, ranking.band, ranking.card.criteria.tables
+    if stars is None or band is None or stars == band:
+        return []
+    found = ["minimums-by-place"]
+    lowest = tables.gates[0][0] - 1
+    if stars == lowest:
+        found.append("missing-three-star-minimum")
+    met = [level for level, own in tables.gates if level <= band and not ranking.card.answers & own]
+    if max(met, default=lowest) != stars:
+        found.append("minimums-add-up")
+    if grounds.unexplained and not grounds.unexplained.isdisjoint(ranking.unmet[stars + 1]):
+        found.append("asterisks-without-note")
     return found
 
 
-def _filled_in(ranking: Ranking, tables: Tables) -> bool:
+def _counts_zero(ranking: Ranking) -> bool:
+    """Whether some criterion counts as 0 without an answer."""
     card = ranking.card
-    return any(code not in card.choices for bit, waiting in tables.barren if card.answers & bit for code in waiting)
-
-
-@cache
-def _order() -> tuple[str, ...]:
-    return tuple(reading.id for reading in interpretations())
-
-
-@cache
-def _noted(criteria: CriteriaSet, note: str) -> tuple[str, ...]:
-    return tuple(row.code for row in criteria.criteria if note in row.note_ids)
-
-
-@cache
-def _on_options(criteria: CriteriaSet) -> tuple[tuple[str, str, frozenset[int]], ...]:
-    """The criteria at which choosing some options rests on a reading: note, code, options."""
-    return tuple(
-        (reading.id, code, frozenset(reading.chosen))
-        for reading in interpretations()
-        if reading.chosen
-        for code in _noted(criteria, reading.id)
-    )
+    waiting = card.criteria.tables.waiting
+    return any(code not in card.choices for bit, codes in waiting if card.answers & bit for code in codes)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from operator import countOf
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -75,15 +74,8 @@ class Scorecard:
         sound = type(choices) is dict or isinstance(choices, Mapping)
         if sound:
             try:
-                tables = criteria.tables
                 choices = dict(choices)
-                cells = tables.cells
-                for code, number in choices.items():
-                    answers += cells[code][number]
-                # True and 2.0 find the cells of 1 and 2, so that the types are looked at as well.
-                sound = countOf(map(type, choices.values()), int) == len(choices)
-                if answers & tables.watched:
-                    answers = _fill_in(tables, choices, answers)
+                answers = _add_up(criteria.tables, choices)
             except (KeyError, TypeError, AttributeError):
                 sound = False
         if (
@@ -105,6 +97,8 @@ class Scorecard:
                 assessed_on=assessed_on,
                 stated_total=stated_total,
             )
+            choices = dict(choices)
+            answers = _add_up(criteria.tables, choices)
         _set(self, "criteria", criteria)
         _set(self, "_choices", choices)
         _set(self, "disqualifiers", disqualifiers)
@@ -124,12 +118,24 @@ class Scorecard:
         return f"<Scorecard {self.criteria.id}{name}: {len(self._choices)} answers>"
 
 
+def _add_up(tables: Tables, choices: Mapping[str, int]) -> int:
+    """Return the sum of the packed answers. Raises `KeyError` or `TypeError` where an answer is none."""
+    answers = 0
+    cells = tables.cells
+    for code, number in choices.items():
+        # True and 2.0 would find the cells of 1 and 2, so that the type is looked at as well.
+        if number.__class__ is not int:
+            raise TypeError
+        answers += cells[code][number]
+    return _fill_in(tables, choices, answers) if answers & tables.watched else answers
+
+
 def _fill_in(tables: Tables, choices: Mapping[str, int], answers: int) -> int:
     """Count as 0 what is absent because it waits for points that another answer does not carry.
 
     Raises `KeyError` where such an answer is there and carries points.
     """
-    for bit, waiting in tables.barren:
+    for bit, waiting in tables.waiting:
         if answers & bit:
             for code in waiting:
                 cells = tables.cells[code]
