@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     )
     from ocop.errors import InvalidScorecard, OcopError, Problem, UnknownId, UnreadableFile
     from ocop.findings import Finding, Severity
-    from ocop.interpretations import Interpretation, interpretation, interpretations
     from ocop.products import Industry, ProductGroup, Taxonomy, load_taxonomy
+    from ocop.readings import Interpretation, interpretation, interpretations
     from ocop.regimes import REGIMES, Regime, load_regime
     from ocop.scoring.card_files import load_scorecard, save_scorecard
     from ocop.scoring.explanation import Explanation
@@ -38,7 +38,7 @@ _HOMES = {
     "ocop.criteria": ("CriteriaSet Criterion Disqualifier Option Part Section StopRule criteria_ids load_criteria"),
     "ocop.errors": "InvalidScorecard OcopError Problem UnknownId UnreadableFile",
     "ocop.findings": "Finding Severity",
-    "ocop.interpretations": "Interpretation interpretation interpretations",
+    "ocop.readings": "Interpretation interpretation interpretations",
     "ocop.products": "Industry ProductGroup Taxonomy load_taxonomy",
     "ocop.regimes": "REGIMES Regime load_regime",
     "ocop.scoring.card_files": "load_scorecard save_scorecard",

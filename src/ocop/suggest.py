@@ -24,7 +24,7 @@ def near(value: object, allowed: Iterable[str], *, most: int = 1) -> tuple[str, 
 
     known = list(allowed)
     begun = [name for name in known if value and name.startswith(value)]
-    return tuple((begun + get_close_matches(value, known, n=most, cutoff=0.6))[:most])
+    return tuple((begun + get_close_matches(value, known, n=most))[:most])
 
 
 def did_you_mean(near: tuple[str, ...]) -> Text:

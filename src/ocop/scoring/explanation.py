@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ocop.criteria.model import Criterion, Disqualifier, Option, StopRule
-from ocop.interpretations import Interpretation, interpretation
 from ocop.packing import POINTS
+from ocop.readings import Interpretation, interpretation
 from ocop.regimes import Award
 from ocop.text import Language, Text
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from ocop.criteria.model import CriteriaSet
-from ocop.interpretations import interpretations
+from ocop.readings import interpretations
 from ocop.scoring.remarks import cases_mixed
 
 if TYPE_CHECKING:

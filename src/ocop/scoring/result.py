@@ -8,7 +8,8 @@ from ocop.findings import Finding
 
 if TYPE_CHECKING:
     from ocop.criteria.model import Disqualifier, Option, StopRule
-    from ocop.scoring.explanation import Explanation, UnmetMinimum
+    from ocop.regimes import Award
+    from ocop.scoring.explanation import Explanation, NextStar, PartPoints, UnmetMinimum
     from ocop.scoring.ranking import Ranking
 
 __all__ = ["explanation_to_dict", "to_dict"]
@@ -48,47 +49,54 @@ def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:
     award, star = explanation.award, explanation.next_star
     return {
         "result": to_dict(explanation.ranking),
-        "parts": [
-            {
-                "code": part.code,
-                "name": part.name.to_dict(),
-                "points": part.points,
-                "max_points": part.max_points,
-                "sections": [
-                    {
-                        "code": section.code,
-                        "name": section.name.to_dict(),
-                        "points": section.points,
-                        "max_points": section.max_points,
-                        "answered": section.answered,
-                        "criteria": section.criteria,
-                    }
-                    for section in part.sections
-                ],
-            }
-            for part in explanation.parts
-        ],
+        "parts": list(map(_part, explanation.parts)),
         "held_by": list(map(_minimum, explanation.held_by)),
-        "next_star": star
-        and {
-            "stars": star.stars,
-            "points_needed": star.points_needed,
-            "minimums": list(map(_minimum, star.minimums)),
-            "points_with_minimums": star.points_with_minimums,
-        },
-        "award": award
-        and {
-            "authority": award.authority.to_dict(),
-            "certificate": award.certificate,
-            "note": award.note.to_dict(),
-            "clause": award.clause,
-        },
+        "next_star": star and _next_star(star),
+        "award": award and _award(award),
         "disqualifiers": list(map(_rule, explanation.disqualifiers)),
         "stops": list(map(_rule, explanation.stops)),
         "interpretations": [
             {"id": reading.id, "title": reading.title.to_dict(), "reading": reading.reading.to_dict()}
             for reading in explanation.interpretations
         ],
+    }
+
+
+def _part(part: PartPoints) -> dict[str, Any]:
+    return {
+        "code": part.code,
+        "name": part.name.to_dict(),
+        "points": part.points,
+        "max_points": part.max_points,
+        "sections": [
+            {
+                "code": section.code,
+                "name": section.name.to_dict(),
+                "points": section.points,
+                "max_points": section.max_points,
+                "answered": section.answered,
+                "criteria": section.criteria,
+            }
+            for section in part.sections
+        ],
+    }
+
+
+def _next_star(star: NextStar) -> dict[str, Any]:
+    return {
+        "stars": star.stars,
+        "points_needed": star.points_needed,
+        "minimums": list(map(_minimum, star.minimums)),
+        "points_with_minimums": star.points_with_minimums,
+    }
+
+
+def _award(award: Award) -> dict[str, Any]:
+    return {
+        "authority": award.authority.to_dict(),
+        "certificate": award.certificate,
+        "note": award.note.to_dict(),
+        "clause": award.clause,
     }
 
 

@@ -1,4 +1,4 @@
-"""Interpretations: where the law leaves a reading open, the one that is taken, by name.
+"""Interpretations (the readings that are taken): where the law leaves a reading open, the one that is taken, by name.
 
 Every result lists the interpretations that it relies on; each has a page in the documentation.
 
