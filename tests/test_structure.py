@@ -18,9 +18,10 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     ("text", "packing", "lawdata"),
     ("errors", "findings"),
-    ("suggest",),
-    ("regimes", "readings"),
+    ("suggest", "numerals"),
+    ("money", "regimes", "readings", "agencies"),
     ("products", "files"),
+    ("subjects",),
     ("criteria",),
     ("scoring",),
     ("testing",),

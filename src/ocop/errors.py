@@ -15,54 +15,73 @@ choices.1.11: there is no criterion '1.11' in qd26-2026/13; did you mean '1.1'?
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
 
-from ocop.text import Language, Text
+from ocop.text import Language, Text, one_line
 
 __all__ = [
     "InvalidScorecard",
     "OcopError",
     "Problem",
     "UnknownId",
+    "UnreadableAmount",
     "UnreadableFile",
+    "amount_error",
     "shown",
     "step",
 ]
 
 _SHOWN = 60
 _WIDE = 64
+_DIGITS = 12
+_PLAIN = re.compile(r"[\w.-]+")
 
 
 def shown(value: object) -> str:
-    """Return `value` as it is shown in a message: in one short line, whatever the value is.
+    """Return `value` as it is shown in a message: in one short line that can be written, whatever the value is.
 
     >>> shown("7"), shown(2.9), shown([1] * 1000), shown({}), shown(None)
     ("'7'", '2.9', '[…]', '{…}', 'None')
     >>> shown(12345678901234567890123), shown("x" * 1000) == f"'{'x' * 58}…"
     ('123456789012…', True)
+    >>> import datetime
+    >>> shown(datetime.datetime(2026, 8, 20, 7, 30)), shown(-(10**5000))
+    ('2026-08-20T07:30:00', '-100000000000…')
     """
     if isinstance(value, (list, tuple)):
         return "[…]"
     if isinstance(value, Mapping):
         return "{…}"
-    if type(value) is int and value.bit_length() >= _WIDE:
-        # An integer may be too long for its digits to be written: only the first are.
-        return f"{value // 10 ** (value.bit_length() * 301 // 1000 - 11)}…"
-    text = repr(value[:_SHOWN]) if isinstance(value, str) else repr(value)
-    text = text.replace("\n", " ")
+    if isinstance(value, int) and value.bit_length() >= _WIDE:
+        return f"{'-' if value < 0 else ''}{_first_digits(abs(value))}…"
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    try:
+        text = repr(value[:_SHOWN] if isinstance(value, str) else value)
+    except Exception:  # a value of any kind may stand here, and some cannot show themselves
+        text = f"<{type(value).__name__}>"
+    text = one_line(text.replace("\n", " "))
     return text if len(text) < _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def _first_digits(value: int) -> str:
+    """An integer may be too long for all its digits to be written. 30103/100000 is the logarithm of 2, rounded up."""
+    digits = value.bit_length() * 30103 // 100000
+    return str(value // 10 ** max(digits - _DIGITS, 0))[:_DIGITS]
 
 
 def step(key: object) -> str:
     r"""Return `key` as a step of a path: as it is where it is short and plain, as it is shown otherwise.
 
-    >>> step("1.1"), step("a\nb")
-    ('1.1', "'a\\nb'")
+    >>> step("1.1"), step("a\nb"), step("")
+    ('1.1', "'a\\nb'", "''")
     """
-    return key if isinstance(key, str) and len(key) < _SHOWN and key.isprintable() else shown(key)
+    return key if isinstance(key, str) and len(key) < _SHOWN and _PLAIN.fullmatch(key) else shown(key)
 
 
 @frozen(kw_only=True)
@@ -108,9 +127,18 @@ class UnknownId(OcopError, KeyError):
     __str__ = OcopError.__str__
 
 
+class UnreadableAmount(OcopError, ValueError):
+    """An amount that cannot be read: no number, no unit, more than one unit, negative, or open to two readings."""
+
+
 class InvalidScorecard(OcopError, ValueError):
     """A scorecard that is none: unknown criteria, options that do not exist, answers that contradict each other."""
 
 
 class UnreadableFile(OcopError, ValueError):
     """A file that cannot be taken in: not there, not text, not TOML or JSON, or not what it should hold."""
+
+
+def amount_error(vi: str, en: str) -> UnreadableAmount:
+    """Return the error that says in both languages why an amount cannot be read."""
+    return UnreadableAmount([Problem(path="", message=Text(vi=vi, en=en))])
