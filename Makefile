@@ -15,9 +15,9 @@ help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
 
 demo: $(VENV)/.run  ## Rank the example cards and show the results
-	@echo "ocop rank examples/cards/*.toml"
-	@$(BIN)/ocop rank examples/cards/*.toml || test $$? -eq 1
-	@echo "In English: .venv/bin/ocop rank --lang en examples/cards/*.toml"
+	@echo "ocop rank examples/cards/*"
+	@$(BIN)/ocop rank examples/cards/* || test $$? -eq 1
+	@echo "In English: .venv/bin/ocop rank --lang en examples/cards/*"
 
 test: $(VENV)/.test  ## Run the tests (about a minute)
 	$(BIN)/python -m pytest -n auto -m "not deep" $(TESTS)
@@ -35,7 +35,7 @@ types: $(VENV)/.types  ## Check types, twice
 
 docs: $(VENV)/.docs  ## Generate the pages that come from the data, and build the documentation into site/
 	$(BIN)/python tools/build_pages.py
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 bench: $(VENV)/.bench  ## Measure, as ratios in one run
 	$(BIN)/python benchmarks/run.py

@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-__all__ = ["LANGUAGES", "Language", "Text"]
+__all__ = ["LANGUAGES", "Language", "Text", "one_line"]
 
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
@@ -51,3 +51,16 @@ class Text:
 
     def __str__(self) -> str:
         return self.en
+
+
+def one_line(text: str) -> str:
+    r"""Return `text` in one line: line breaks, control characters and halves of characters become escapes.
+
+    >>> one_line("Cà phê\nbột"), one_line("\x1b[2J"), one_line("\ud800")
+    ('Cà phê\\nbột', '\\x1b[2J', '\\ud800')
+    """
+    if text.isprintable():
+        return text
+    from unicodedata import category
+
+    return "".join(c if c.isprintable() or category(c) == "Zs" else c.encode("unicode_escape").decode() for c in text)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ocop.scoring.ranking import Status
-from ocop.text import Language, Text
+from ocop.text import Language, Text, one_line
 
 if TYPE_CHECKING:
     from ocop.scoring.explanation import Explanation, NextStar, UnmetMinimum
@@ -54,11 +54,15 @@ def headline(explanation: Explanation) -> Text:
         open_en = f"{count} {'criterion' if count == 1 else 'criteria'} open"
         return Text(
             vi=f"Chưa xếp hạng: còn {count} tiêu chí chưa trả lời; mới được {total} điểm, có thể đạt {span_vi}",
-            en=f"Not ranked yet: {open_en}; {total} points so far, {span_en} possible",
+            en=f"Not ranked yet: {open_en}; {_points_en(total)} so far, {span_en} possible",
         )
     if ranking.status is Status.DISQUALIFIED:
         return Text(vi="Không xếp hạng: hồ sơ bị loại", en="Not ranked: the dossier is disqualified")
     return Text(vi="Không xếp hạng: dừng đánh giá", en="Not ranked: the evaluation is stopped")
+
+
+def _points_en(count: int) -> str:
+    return "1 point" if count == 1 else f"{count} points"
 
 
 def _stars(count: int | None) -> str:
@@ -67,7 +71,7 @@ def _stars(count: int | None) -> str:
 
 def _head(explanation: Explanation, lang: Language, say: _Say) -> Iterator[str]:
     card = explanation.ranking.card
-    yield f"{card.product or say('(chưa có tên sản phẩm)', '(product without a name)')}"
+    yield one_line(card.product or "") or say("(chưa có tên sản phẩm)", "(product without a name)")
     number = card.criteria.number
     yield f"  {say('Bộ tiêu chí', 'Criteria set')} {number}: {card.criteria.title.to(lang)} ({card.criteria.id})"
     yield f"  ➜ {headline(explanation).to(lang)}"
@@ -119,7 +123,12 @@ def _next(star: NextStar | None, explanation: Explanation, lang: Language, say: 
         return
     needs: list[str] = []
     if star.points_needed:
-        needs.append(say(f"thêm {star.points_needed} điểm", f"{star.points_needed} more points"))
+        needs.append(
+            say(
+                f"thêm {star.points_needed} điểm",
+                f"{star.points_needed} more {'point' if star.points_needed == 1 else 'points'}",
+            )
+        )
     if star.minimums:
         codes = ", ".join(minimum.criterion.code for minimum in star.minimums)
         needs.append(say(f"mức tối thiểu ở {codes}", f"the minimums at {codes}"))
