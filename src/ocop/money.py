@@ -102,7 +102,10 @@ def _exactly(value: Decimal | int | str) -> Decimal:
 
 def _not_negative(_: object, __: Attribute[Decimal], value: Decimal) -> None:
     if not value.is_finite() or value < 0:
-        raise amount_error(f"số lượng là số từ 0 trở lên, không phải {value}", f"an amount is 0 or more, not {value}")
+        raise amount_error(
+            f"số lượng là số từ 0 trở lên, không phải {value}",
+            f"an amount is 0 or more, not {value}",
+        )
 
 
 def _up_to_a_hundred(_: object, __: Attribute[Decimal], value: Decimal) -> None:
@@ -131,7 +134,8 @@ def _plain(text: str) -> str:
 class Quantity:
     """An amount of something with its unit: tonnes, hectares, litres, months.
 
-    Two are equal where they are the same in one unit. Raises `UnreadableAmount` for a negative magnitude or an unknown unit.
+    Two are equal where they are the same in one unit. Raises `UnreadableAmount` for a negative magnitude or an unknown
+    unit.
     """
 
     magnitude: Decimal = field(converter=_exactly, validator=_not_negative)
@@ -183,7 +187,7 @@ class Quantity:
         return "12 ha"
 
     def to(self, unit: Unit | str) -> Self:
-        """Return the same amount in another unit of the same measure. Raises `UnreadableAmount` where it measures another.
+        """Return the same amount in another unit. Raises `UnreadableAmount` where that measures something else.
 
         >>> Money(3000000, "VND").to("million_VND").text("en")
         '3 million VND'

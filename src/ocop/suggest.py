@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ocop.errors import Problem, UnknownId, shown
 from ocop.text import Text
@@ -17,14 +18,26 @@ def near(value: object, allowed: Iterable[str], *, most: int = 1) -> tuple[str, 
 
     >>> near("chioces", ["choices", "stops"]), near("1.10", ["1.1", "2.1"]), near(7, ["7"])
     (('choices',), ('1.1',), ())
+    >>> near("TOTAL", ["stated_total"]), near("13", ["qd26-2026/1", "qd26-2026/13"]), near("1,1", ["11", "1.1"])
+    (('stated_total',), ('qd26-2026/13',), ('1.1',))
     """
     if not isinstance(value, str) or len(value) > _LONGEST:
         return ()
-    from difflib import get_close_matches
+    # Vietnamese writes decimals with a comma, and so some write codes.
+    wanted = value.casefold().strip().replace(",", ".")
+    return _near(wanted, tuple(allowed), most) if wanted else ()
 
-    known = list(allowed)
-    begun = [name for name in known if value and name.startswith(value)]
-    return tuple((begun + get_close_matches(value, known, n=most))[:most])
+
+@lru_cache(maxsize=1024)  # the lines of a stream tend to repeat a mistake
+def _near(value: str, allowed: tuple[str, ...], most: int) -> tuple[str, ...]:
+    names = {name.casefold(): name for name in allowed}
+    endings = tuple(f"{mark}{value}" for mark in "/_-") if len(value) > 1 else ()
+    found = [key for key in names if key.startswith(value)] + [key for key in names if key.endswith(endings)]
+    if len(found) < most:
+        from difflib import get_close_matches
+
+        found += get_close_matches(value, names)
+    return tuple(dict.fromkeys(names[key] for key in found))[:most]
 
 
 def did_you_mean(near: tuple[str, ...]) -> Text:

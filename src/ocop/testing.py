@@ -14,7 +14,8 @@ valid, and examples shrink to the first criteria set, the fewest facts, and answ
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ocop.criteria.loading import criteria_ids, load_criteria
@@ -24,6 +25,7 @@ from ocop.scoring.scorecard import Scorecard
 
 try:
     from hypothesis import strategies as st
+    from hypothesis.vendor import pretty
 except ModuleNotFoundError as missing:
     raise ModuleNotFoundError(
         "ocop.testing needs Hypothesis, which is not installed: pip install 'ocop[testing]'", name=missing.name
@@ -38,6 +40,27 @@ _FEW = 6
 _MANY = 24
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+def _show_criteria(criteria: CriteriaSet, printer: pretty.RepresentationPrinter, _cycle: bool) -> None:  # noqa: FBT001
+    printer.text(f"load_criteria({criteria.id!r})")
+
+
+def _show_card(card: Scorecard, printer: pretty.RepresentationPrinter, _cycle: bool) -> None:  # noqa: FBT001
+    facts = {
+        "disqualifiers": card.disqualifiers,
+        "stops": card.stops,
+        "product": card.product,
+        "assessed_on": card.assessed_on,
+        "stated_total": card.stated_total,
+    }
+    given = "".join(f", {name}={value!r}" for name, value in facts.items() if value not in {None, ()})
+    printer.text(f"Scorecard(criteria=load_criteria({card.criteria.id!r}), choices={dict(card.choices)!r}{given})")
+
+
+# Hypothesis would show every field of every value, thirty pages for a set: show what makes the value anew instead.
+pretty.for_type_by_name(CriteriaSet.__module__, CriteriaSet.__name__, _show_criteria)
+pretty.for_type_by_name(Scorecard.__module__, Scorecard.__name__, _show_card)
 
 
 def criteria_sets(regime: str = REGIMES[0]) -> SearchStrategy[CriteriaSet]:
@@ -56,8 +79,8 @@ def choices(criteria: CriteriaSet, *, complete: bool | None = None) -> SearchStr
     """Answers to a criteria set, by criterion code, that `Scorecard` takes.
 
     `complete=True` leaves no criterion open, `complete=False` at least one, None gives both. A criterion that waits for
-    points that another answer does not carry (5.2 without a story) is left out or 0; it is not open. High totals are as
-    frequent as middling ones. Shrinks to the last option everywhere, then to few answers.
+    points that another answer does not carry (5.2 without a story) is left out or 0; it is not open. Totals are
+    high, middling and low. Shrinks to the last option everywhere, then to few answers.
 
     >>> from hypothesis import find
     >>> from ocop import load_criteria
@@ -65,7 +88,7 @@ def choices(criteria: CriteriaSet, *, complete: bool | None = None) -> SearchStr
     >>> len(find(choices(coffee, complete=True), lambda answers: answers["1.5"] == 2))
     34
     """
-    return _choices(criteria, complete, fixed={}, scoring=frozenset())
+    return _choices(criteria, complete=complete, fixed={}, scoring=frozenset())
 
 
 def scorecards(
@@ -93,25 +116,26 @@ def scorecards(
             raise ValueError(f"{sets.id} prints no such exclusion: no card can be made")
         sets = st.just(sets)
     able = sets.filter(lambda found: _prints(found, disqualified=disqualified, stopped=stopped))
-    return _scorecards(able, complete, disqualified, stopped)
+    return _scorecards(able, complete=complete, disqualified=disqualified, stopped=stopped)
 
 
 @st.composite
 def _scorecards(
     draw: DrawFn,
     sets: SearchStrategy[CriteriaSet],
+    *,
     complete: bool | None,
     disqualified: bool | None,
     stopped: bool | None,
 ) -> Scorecard:
     criteria = draw(sets)
-    stops, fixed = draw(_stops(criteria, stopped))
+    stops, fixed = draw(_stops(criteria, stopped=stopped))
     scoring = _watched(criteria) if stopped is False else frozenset[str]()
-    answers = draw(_choices(criteria, complete, fixed=fixed, scoring=scoring))
+    answers = draw(_choices(criteria, complete=complete, fixed=fixed, scoring=scoring))
     return Scorecard(
         criteria=criteria,
         choices=answers,
-        disqualifiers=draw(_some([rule.id for rule in criteria.disqualifiers], disqualified)),
+        disqualifiers=draw(_some([rule.id for rule in criteria.disqualifiers], wanted=disqualified)),
         stops=stops,
         product=draw(st.none() | _TEXT),
         assessed_on=draw(st.none() | st.dates()),
@@ -123,15 +147,15 @@ def _scorecards(
 def _choices(
     draw: DrawFn,
     criteria: CriteriaSet,
+    *,
     complete: bool | None,
     fixed: Mapping[str, int],
-    scoring: Collection[str],
+    scoring: frozenset[str],
 ) -> dict[str, int]:
     """Answers, with those in `fixed` among them, and with points for the criteria in `scoring` that are answered."""
-    numbers = {row.code: _numbers(row, scores=row.code in scoring) for row in criteria.criteria}
-    answers = draw(_near_the_best(numbers) | _any(numbers)) | fixed
+    answers = {**draw(_answers(criteria, scoring)), **fixed}
     if complete is False or (complete is None and draw(st.booleans())):
-        left_out = draw(_left_out([code for code in numbers if code not in fixed]))
+        left_out = draw(_left_out(criteria, frozenset(fixed)))
         answers = {code: number for code, number in answers.items() if code not in left_out}
     answers = _without_contradictions(criteria, answers)
     if complete is False and not _is_open(criteria, answers):
@@ -140,27 +164,36 @@ def _choices(
     return answers
 
 
+@cache  # Strategies are slow to make and as good as new after use.
+def _answers(criteria: CriteriaSet, scoring: frozenset[str]) -> SearchStrategy[dict[str, int]]:
+    """An answer to every criterion: high, any and low totals."""
+    numbers = {row.code: _numbers(row, scores=row.code in scoring) for row in criteria.criteria}
+    each = st.tuples(*(st.sampled_from(found) for found in numbers.values()))
+    middling = each.map(lambda chosen: dict(zip(numbers, chosen, strict=True)))
+    return _near(numbers, 0) | middling | _near(numbers, -1)
+
+
 def _numbers(criterion: Criterion, *, scores: bool) -> list[int]:
     """The answers to a criterion: the last option first, for examples shrink to what comes first."""
     numbers = range(len(criterion.options), -1, -1)
     return [number for number in numbers if not scores or _points(criterion, number)]
 
 
-def _any(numbers: Mapping[str, list[int]]) -> SearchStrategy[dict[str, int]]:
-    return st.fixed_dictionaries({code: st.sampled_from(found) for code, found in numbers.items()})
+def _near(numbers: Mapping[str, list[int]], place: int) -> SearchStrategy[dict[str, int]]:
+    """The first answer to every criterion, or the last, but for some others."""
+    base = {code: found[place] for code, found in numbers.items()}
+    others = [(code, number) for code, found in numbers.items() for number in found if number != base[code]]
+    # A criterion may come up twice: a list whose elements need not differ shrinks faster and further.
+    changes = st.lists(st.sampled_from(others), max_size=_MANY)
+    return changes.map(lambda changed: {**base, **dict(changed)})
 
 
-def _near_the_best(numbers: Mapping[str, list[int]]) -> SearchStrategy[dict[str, int]]:
-    best = {code: found[0] for code, found in numbers.items()}
-    others = [(code, number) for code, found in numbers.items() for number in found[1:]]
-    changes = st.lists(st.sampled_from(others), max_size=_MANY, unique_by=lambda change: change[0])
-    return changes.map(lambda changed: best | dict(changed))
-
-
-def _left_out(codes: list[str]) -> SearchStrategy[set[str]]:
+@cache
+def _left_out(criteria: CriteriaSet, kept: frozenset[str]) -> SearchStrategy[set[str]]:
     """A few of the criteria, or all but some."""
+    codes = [row.code for row in criteria.criteria if row.code not in kept]
     few = st.sets(st.sampled_from(codes), min_size=1, max_size=_FEW)
-    most = st.sets(st.sampled_from(codes), max_size=len(codes) - 1).map(lambda kept: set(codes) - kept)
+    most = st.sets(st.sampled_from(codes), max_size=len(codes) - 1).map(lambda found: set(codes) - found)
     return few | most
 
 
@@ -187,13 +220,14 @@ def _carries_none(criteria: CriteriaSet, answers: Mapping[str, int], code: str) 
     return code in answers and not _points(criteria.criterion(code), answers[code])
 
 
-def _stops(
-    criteria: CriteriaSet, stopped: bool | None
-) -> SearchStrategy[tuple[list[str], dict[str, int]]]:
+@cache
+def _stops(criteria: CriteriaSet, *, stopped: bool | None) -> SearchStrategy[tuple[list[str], dict[str, int]]]:
     """Stops that are stated, and an answer that sets off one by itself."""
     stated = [stop.id for stop in criteria.stops if not stop.computed]
     watched = [criteria.criterion(code) for code in sorted(_watched(criteria))]
-    zeros = [(row.code, number) for row in watched for number in range(len(row.options) + 1) if not _points(row, number)]
+    zeros = [
+        (row.code, number) for row in watched for number in range(len(row.options) + 1) if not _points(row, number)
+    ]
     ways: list[SearchStrategy[tuple[list[str], dict[str, int]]]] = []
     if stopped is not True:
         ways.append(st.just(([], {})))
@@ -204,7 +238,7 @@ def _stops(
     return st.one_of(ways)
 
 
-def _some(ids: list[str], wanted: bool | None) -> SearchStrategy[list[str]]:
+def _some(ids: list[str], *, wanted: bool | None) -> SearchStrategy[list[str]]:
     """None of the ids, at least one, or either; in any order."""
     if wanted is False or not ids:
         return st.just([])
@@ -222,11 +256,7 @@ def _prints(criteria: CriteriaSet, *, disqualified: bool | None, stopped: bool |
 
 
 def _total(criteria: CriteriaSet, answers: Mapping[str, int]) -> int:
-    return sum(_given(criteria, answers.items()))
-
-
-def _given(criteria: CriteriaSet, answers: Iterable[tuple[str, int]]) -> Iterable[int]:
-    return (_points(criteria.criterion(code), number) for code, number in answers)
+    return sum(_points(criteria.criterion(code), number) for code, number in answers.items())
 
 
 def _points(criterion: Criterion, number: int) -> int:

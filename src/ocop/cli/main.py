@@ -1,39 +1,52 @@
 """Read the command line, run the command, say what went wrong.
 
-Exit status: 0 done, nothing wrong; 1 done, and something to look at; 2 an input could not be used.
+Exit status: 0 done, nothing wrong; 1 done, and something to look at; 2 an input could not be used, or the results could
+not be written.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
-import os
 import sys
 from collections.abc import Sequence
 from typing import Final
 
 import ocop
-from ocop.cli import criteria, rank
+from ocop.cli import criteria, plans, rank
+from ocop.cli.output import complain, write_no_more
 from ocop.text import LANGUAGES
 
 __all__ = ["main"]
 
 _BROKEN_PIPE: Final = 141
+_INTERRUPTED: Final = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     _speak_utf8()
-    options = _parser().parse_args(arguments)
+    if sys.stdout is None:
+        complain("ocop: không ghi được kết quả: đầu ra chuẩn đã đóng (standard output is closed)")
+        return 2
     try:
-        status: int = options.run(options)
-        sys.stdout.flush()
+        try:
+            options = _parser().parse_args(arguments)
+            status: int = options.run(options)
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader has gone, as `head` does: nothing is wrong, and nothing more can be written.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        write_no_more(sys.stdout)
+        write_no_more(sys.stderr)
         return _BROKEN_PIPE
+    except OSError as error:
+        write_no_more(sys.stdout)
+        reason = error.strerror or str(error)
+        complain(f"ocop: không ghi được kết quả (the results cannot be written): {reason}")
+        return 2
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
     return status
 
 
@@ -47,7 +60,7 @@ def _speak_utf8() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ocop",
-        description="Rank OCOP products as the law does, and show the law's criteria.",
+        description="Rank OCOP products as the law does, show the law's criteria, check plans.",
         epilog="Exit status: 0 done; 1 done, and something to look at; 2 an input could not be used.",
     )
     parser.add_argument("--version", action="version", version=f"ocop {ocop.__version__}")
@@ -57,4 +70,5 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--lang", choices=LANGUAGES, default="vi", help="Vietnamese (the default) or English")
     rank.add_command(commands, shared)
     criteria.add_command(commands, shared)
+    plans.add_commands(commands, shared)
     return parser

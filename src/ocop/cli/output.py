@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from contextlib import suppress
+from typing import IO
 
 from ocop.errors import OcopError
 from ocop.text import Language
 
-__all__ = ["compact", "report"]
+__all__ = ["compact", "complain", "report", "write_no_more"]
 
 compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Write a value as JSON in one line."""
@@ -18,4 +21,24 @@ def report(where: str, error: OcopError, lang: Language) -> None:
     """Write every problem of an input to standard error, a line each: where, path, sentence."""
     prefix = f"{where}: " if where else ""
     for problem in error.problems:
-        sys.stderr.write(f"{prefix}{problem.line(lang)}\n")
+        complain(f"{prefix}{problem.line(lang)}")
+
+
+def complain(line: str) -> None:
+    """Write a line to standard error. Where that cannot be, the exit status alone has to say it."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{line}\n")
+    except BrokenPipeError:
+        raise
+    except OSError:
+        write_no_more(sys.stderr)
+
+
+def write_no_more(stream: IO[str] | None) -> None:
+    """Let what a stream still holds go nowhere, so that leaving does not fail at it once more."""
+    if stream is None:
+        return
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

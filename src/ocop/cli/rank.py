@@ -13,7 +13,7 @@ from ocop.files import opened
 from ocop.scoring.card_files import iter_scorecards, load_scorecard
 from ocop.scoring.ranking import Ranking, Status, rank
 from ocop.scoring.scorecard import Scorecard
-from ocop.text import Language, Text
+from ocop.text import Language, Text, one_line
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -53,24 +53,25 @@ def _run(options: argparse.Namespace) -> int:
 
 def _cards(name: str) -> Iterator[tuple[str, Scorecard | OcopError]]:
     """Yield where each card of an input stands, and the card or its error."""
+    where = one_line(name)
     if name != "-" and not name.lower().endswith(".jsonl"):
         try:
-            yield name, load_scorecard(name)
+            yield where, load_scorecard(name)
         except OcopError as error:
-            yield name, error
+            yield where, error
         return
     found = False
     try:
         with opened(name) as stream:
             for number, card in iter_scorecards(stream):
                 found = True
-                yield f"{name}:{number}", card
+                yield f"{where}:{number}", card
     except UnreadableFile as error:
-        yield name, error
+        yield where, error
         return
     if not found:
-        message = Text(vi="không có phiếu nào", en="there is no card in it")
-        yield name, UnreadableFile([Problem(path="", message=message)])
+        message = Text(vi="tệp trống: không có phiếu nào", en="the file is empty: there is no card in it")
+        yield where, UnreadableFile([Problem(path="", message=message)])
 
 
 def _json(ranking: Ranking, _: Language) -> str:

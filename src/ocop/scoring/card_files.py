@@ -29,7 +29,19 @@ __all__ = ["iter_scorecards", "load_scorecard", "save_scorecard", "scorecard_fro
 
 _KEYS = ("criteria_set", "product", "assessed_on", "stated_total", "disqualifiers", "stops", "choices")
 _KNOWN = frozenset(_KEYS)
+_LISTED = ", ".join(_KEYS)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MISSING = {
+    "criteria_set": Text(
+        vi="thiếu khóa này: hãy ghi mã bộ tiêu chí, như 'qd26-2026/13'",
+        en="the key is missing: it names the criteria set, such as 'qd26-2026/13'",
+    ),
+    "choices": Text(vi="thiếu khóa này: hãy ghi các câu trả lời", en="the key is missing: it holds the answers"),
+}
+_MANY = Text(
+    vi="; nhiều phiếu thì ghi vào tệp .jsonl, mỗi dòng một phiếu",
+    en="; several cards go into a .jsonl file, a line each",
+)
 
 
 def load_scorecard(path: str | os.PathLike[str]) -> Scorecard:
@@ -67,9 +79,11 @@ def scorecard_from_dict(data: Any) -> Scorecard:
     Traceback (most recent call last):
     ...
     ocop.errors.InvalidScorecard: chioces: a scorecard has no key 'chioces'; did you mean 'choices'?
-    choices: the key is missing
+    choices: the key is missing: it holds the answers
     """
-    if type(data) is dict and data.keys() <= _KNOWN and None not in data.values():
+    if type(data) is not dict and isinstance(data, Mapping):
+        data = dict(data)
+    if type(data) is dict and data.keys() <= _KNOWN and not any(value is None for value in data.values()):
         criteria = _criteria(data.get("criteria_set"))
         if criteria is not None and "choices" in data:
             return _card(criteria, data)
@@ -109,7 +123,7 @@ def save_scorecard(card: Scorecard, path: str | os.PathLike[str]) -> None:
         text = _toml(data)
     else:
         raise ValueError(f"a scorecard is written to a .toml or .json file, not {path.name!r}")
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(text.encode())
 
 
 def _criteria(identifier: object) -> CriteriaSet | None:
@@ -144,15 +158,16 @@ def _date(value: Any) -> Any:
 
 def _problems(data: Any) -> list[Problem]:
     if type(data) is not dict:
+        many = isinstance(data, list)
+        end_vi, end_en = _MANY.vi if many else "", _MANY.en if many else ""
         message = Text(
-            vi=f"phiếu là một bảng có các khóa {', '.join(_KEYS)}, không phải {shown(data)}",
-            en=f"a scorecard is a table with the keys {', '.join(_KEYS)}, not {shown(data)}",
+            vi=f"phiếu là một bảng có các khóa {_LISTED}, không phải {shown(data)}{end_vi}",
+            en=f"a scorecard is a table with the keys {_LISTED}, not {shown(data)}{end_en}",
         )
         return [Problem(path="", message=message, value=shown(data))]
     problems = [_unknown_key(key) for key in data if key not in _KNOWN]
-    missing = Text(vi="thiếu khóa này", en="the key is missing")
-    problems.extend(Problem(path=key, message=missing) for key in ("criteria_set", "choices") if key not in data)
-    null = Text(vi="không được để null: hãy bỏ khóa này", en="null is no value: leave the key out")
+    problems.extend(Problem(path=key, message=missing) for key, missing in _MISSING.items() if key not in data)
+    null = Text(vi="không được để null: hãy bỏ khóa này đi", en="null is no value: leave the key out")
     empty = {key for key in data if key in _KNOWN and data[key] is None}
     problems.extend(Problem(path=key, message=null, value="null") for key in _KEYS if key in empty)
     given = {key: value for key, value in data.items() if key in _KNOWN and key not in empty}
@@ -169,13 +184,10 @@ def _problems(data: Any) -> list[Problem]:
     return problems
 
 
-def _unknown_key(key: str) -> Problem:
+def _unknown_key(key: object) -> Problem:
     close = near(key, _KEYS)
-    end = did_you_mean(close)
-    message = Text(
-        vi=f"phiếu không có khóa {shown(key)}{end.vi}",
-        en=f"a scorecard has no key {shown(key)}{end.en}",
-    )
+    end = did_you_mean(close) if close else Text(vi=f": chỉ có {_LISTED}", en=f": there are {_LISTED}")
+    message = Text(vi=f"phiếu không có khóa {shown(key)}{end.vi}", en=f"a scorecard has no key {shown(key)}{end.en}")
     return Problem(path=step(key), message=message, value=shown(key), allowed=_KEYS, near=close)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ocop.criteria.model import CriteriaSet, Criterion, Disqualifier, StopRule
@@ -13,6 +14,18 @@ from ocop.suggest import did_you_mean, near
 from ocop.text import Text
 
 __all__ = ["check", "wrong_facts"]
+
+_NO_LISTS = (str, bytes, Mapping)
+_MOST_STATED = 999_999
+_HALF = re.compile(r"[\ud800-\udfff]")
+_RULES = {
+    "disqualifiers": Text(vi="trường hợp bị loại", en="disqualifier"),
+    "stops": Text(vi="trường hợp dừng đánh giá", en="stop rule"),
+}
+_TABLE = Text(
+    vi='đây là một bảng, không phải câu trả lời: mã tiêu chí có dấu chấm phải để trong ngoặc kép, như "1.1" = 3',
+    en='this is a table and no answer: a criterion\'s code with a dot in it stands in quotes, as in "1.1" = 3',
+)
 
 
 def check(
@@ -48,8 +61,8 @@ def check(
 
 
 def _once(found: Iterable[str]) -> Iterable[str]:
-    """An iterator can be read once only: take what it holds."""
-    return list(found) if isinstance(found, Iterator) else found
+    """What is iterated over may be there once only: take what it holds. What is no list of ids stays as it is."""
+    return found if isinstance(found, _NO_LISTS) or not isinstance(found, Iterable) else list(found)
 
 
 def _ordered(found: Iterable[str], rules: Iterable[Disqualifier | StopRule]) -> tuple[str, ...]:
@@ -60,7 +73,7 @@ def _ordered(found: Iterable[str], rules: Iterable[Disqualifier | StopRule]) -> 
 def _in_choices(criteria: CriteriaSet, choices: object) -> list[Problem]:
     if not isinstance(choices, Mapping):
         message = Text(
-            vi=f"cần bảng ghi tiêu chí và số phương án, không phải {shown(choices)}",
+            vi=f"cần một bảng ghi số thứ tự phương án của từng tiêu chí, không phải {shown(choices)}",
             en=f"a table of criteria and option numbers is needed, not {shown(choices)}",
         )
         return [Problem(path="choices", message=message, value=shown(choices))]
@@ -68,7 +81,9 @@ def _in_choices(criteria: CriteriaSet, choices: object) -> list[Problem]:
     for code, number in choices.items():
         path = f"choices.{step(code)}"
         place = criteria.tables.places.get(code) if isinstance(code, str) else None
-        if place is None:
+        if isinstance(number, Mapping):
+            problems.append(Problem(path=path, message=_TABLE, value=shown(number)))
+        elif place is None:
             problems.append(unknown_criterion(criteria, code, path=path))
         elif wrong := _answer(criteria.criteria[place], number):
             problems.append(Problem(path=path, message=wrong, value=shown(number), allowed=_allowed(criteria, place)))
@@ -81,14 +96,17 @@ def _allowed(criteria: CriteriaSet, place: int) -> tuple[str, ...]:
 
 
 def _answer(criterion: Criterion, number: Any) -> Text | None:
-    if type(number) is not int:
-        return Text(
-            vi=f"câu trả lời là số thứ tự của phương án, một số nguyên, không phải {shown(number)}",
-            en=f"an answer is the number of an option, an integer, not {shown(number)}",
-        )
-    if 0 <= number <= len(criterion.options):
-        return None
     code, last = criterion.code, len(criterion.options)
+    if type(number) is not int:
+        open_vi = ": câu chưa trả lời thì bỏ đi" if number is None else ""
+        open_en = ": leave out what is not answered" if number is None else ""
+        return Text(
+            vi=f"câu trả lời là số thứ tự của phương án, một số nguyên từ 0 đến {last}, "
+            f"không phải {shown(number)}{open_vi}",
+            en=f"an answer is the number of an option, an integer from 0 to {last}, not {shown(number)}{open_en}",
+        )
+    if 0 <= number <= last:
+        return None
     return Text(
         vi=f"không có phương án {shown(number)}: {code} có phương án 1 đến {last}, 0 là không phương án nào đúng",
         en=f"there is no option {shown(number)}: {code} has options 1 to {last}, and 0 says that none applies",
@@ -123,40 +141,53 @@ def _points(criteria: CriteriaSet, code: str, choices: Mapping[str, int]) -> int
 
 def _in_ids(key: str, criteria: CriteriaSet, found: object, rules: Iterable[Disqualifier | StopRule]) -> list[Problem]:
     allowed = tuple(rule.id for rule in rules)
-    if isinstance(found, (str, bytes, Mapping)) or not isinstance(found, Iterable):
+    if isinstance(found, _NO_LISTS) or not isinstance(found, Iterable):
         message = Text(
-            vi=f"cần một danh sách mã, không phải {shown(found)}", en=f"a list of ids is needed, not {shown(found)}"
+            vi=f'cần một danh sách mã, như ["..."], không phải {shown(found)}',
+            en=f'a list of ids is needed, as in ["..."], not {shown(found)}',
         )
         return [Problem(path=key, message=message, value=shown(found), allowed=allowed)]
     problems: list[Problem] = []
     seen: set[object] = set()
     for place, identifier in enumerate(found):
-        path = f"{key}[{place}]"
         if not isinstance(identifier, str) or identifier not in allowed:
-            problems.append(_unknown_rule(path, criteria, identifier, allowed))
+            problems.append(_unknown_rule(key, place, criteria, identifier, allowed))
         elif identifier in seen:
-            message = Text(vi=f"mã {identifier!r} ghi hai lần", en=f"{identifier!r} is listed twice")
-            problems.append(Problem(path=path, message=message, value=shown(identifier)))
+            message = Text(
+                vi=f"mã {identifier!r} ghi hai lần: hãy giữ một", en=f"{identifier!r} is listed twice: keep one"
+            )
+            problems.append(Problem(path=f"{key}[{place}]", message=message, value=shown(identifier)))
         else:
             seen.add(identifier)
     return problems
 
 
-def _unknown_rule(path: str, criteria: CriteriaSet, identifier: object, allowed: tuple[str, ...]) -> Problem:
+def _unknown_rule(key: str, place: int, criteria: CriteriaSet, identifier: object, allowed: tuple[str, ...]) -> Problem:
     close = near(identifier, allowed)
-    end = did_you_mean(close)
+    what, other = _RULES[key], "disqualifiers" if key == "stops" else "stops"
+    rules = criteria.disqualifiers if key == "stops" else criteria.stops
     if any(stop.id == identifier and stop.computed for stop in criteria.stops):
         message = Text(
             vi=f"{identifier!r} tự tính từ các câu trả lời, không ghi ở đây",
             en=f"{identifier!r} follows from the answers by itself and is not stated",
         )
-    else:
-        listed = ", ".join(allowed) or "–"
+    elif any(rule.id == identifier for rule in rules):
         message = Text(
-            vi=f"bộ {criteria.id} không có mã {shown(identifier)} ở đây; có: {listed}{end.vi}",
-            en=f"there is no {shown(identifier)} here in {criteria.id}; there is: {listed}{end.en}",
+            vi=f"{identifier!r} là {_RULES[other].vi}: hãy ghi vào {other}",
+            en=f"{identifier!r} is a {_RULES[other].en}: it goes into {other}",
         )
-    return Problem(path=path, message=message, value=shown(identifier), allowed=allowed, near=close)
+    elif not allowed:
+        message = Text(
+            vi=f"bộ {criteria.id} không có {what.vi} nào để ghi ở đây: hãy bỏ {shown(identifier)}",
+            en=f"{criteria.id} has no {what.en} to be stated: leave {shown(identifier)} out",
+        )
+    else:
+        listed, end = ", ".join(allowed), did_you_mean(close)
+        message = Text(
+            vi=f"bộ {criteria.id} không có {what.vi} {shown(identifier)}: chỉ có {listed}{end.vi}",
+            en=f"there is no {what.en} {shown(identifier)} in {criteria.id}, which has {listed}{end.en}",
+        )
+    return Problem(path=f"{key}[{place}]", message=message, value=shown(identifier), allowed=allowed, near=close)
 
 
 def wrong_facts(product: object, assessed_on: object, stated_total: object) -> list[Problem]:
@@ -167,16 +198,22 @@ def wrong_facts(product: object, assessed_on: object, stated_total: object) -> l
             vi=f"tên sản phẩm là chữ, không phải {shown(product)}", en=f"a product's name is text, not {shown(product)}"
         )
         problems.append(Problem(path="product", message=message, value=shown(product)))
+    elif product is not None and _HALF.search(product):
+        message = Text(
+            vi=f"tên sản phẩm có ký tự không trọn vẹn, không ghi lại được: {shown(product)}",
+            en=f"a product's name has half a character in it, which cannot be written: {shown(product)}",
+        )
+        problems.append(Problem(path="product", message=message, value=shown(product)))
     if assessed_on is not None and type(assessed_on) is not datetime.date:
         message = Text(
-            vi=f"cần một ngày (năm-tháng-ngày, không có giờ), không phải {shown(assessed_on)}",
-            en=f"a date is needed (year-month-day, without a time), not {shown(assessed_on)}",
+            vi=f"cần một ngày có thật (năm-tháng-ngày, như 2026-08-20), không phải {shown(assessed_on)}",
+            en=f"a date is needed (year-month-day, such as 2026-08-20), not {shown(assessed_on)}",
         )
         problems.append(Problem(path="assessed_on", message=message, value=shown(assessed_on)))
-    if stated_total is not None and (type(stated_total) is not int or stated_total < 0):
+    if stated_total is not None and (type(stated_total) is not int or not 0 <= stated_total <= _MOST_STATED):
         message = Text(
-            vi=f"tổng điểm ghi trên phiếu là số nguyên từ 0 trở lên, không phải {shown(stated_total)}",
-            en=f"the stated total is an integer, 0 or more, not {shown(stated_total)}",
+            vi=f"tổng điểm ghi trên phiếu là số nguyên, từ 0 đến {_MOST_STATED}, không phải {shown(stated_total)}",
+            en=f"the stated total is an integer from 0 to {_MOST_STATED}, not {shown(stated_total)}",
         )
         problems.append(Problem(path="stated_total", message=message, value=shown(stated_total)))
     return problems

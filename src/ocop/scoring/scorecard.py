@@ -45,7 +45,7 @@ class Scorecard:
     >>> Scorecard(criteria=coffee, choices={"1.1": True, "5.1": 0, "5.2": 3})
     Traceback (most recent call last):
     ...
-    ocop.errors.InvalidScorecard: choices.1.1: an answer is the number of an option, an integer, not True
+    ocop.errors.InvalidScorecard: choices.1.1: an answer is the number of an option, an integer from 0 to 3, not True
     choices.5.2: 5.2 is scored only where 5.1 carries points, and 5.1 = 0 carries none: leave 5.2 out
     """
 

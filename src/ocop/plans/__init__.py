@@ -1,0 +1,1 @@
+"""Plans for the programme: read them, check them, follow them."""

@@ -1,0 +1,144 @@
+"""A plan (kế hoạch) of a province, district or commune for the programme, as one value."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from ocop.agencies import Level
+from ocop.errors import OcopError, Problem
+from ocop.plans.budget import Budget
+from ocop.plans.document import Annex, LegalBasis, ParentPlan, Period, Signatory, Statement
+from ocop.plans.duties import ReportingDuty, Responsibility, RewardSchedule, Scope
+from ocop.plans.funding import Funding
+from ocop.plans.targets import Measure, Target
+from ocop.plans.tasks import Column, Deadline, Solution, Task, TaskTable
+from ocop.structuring import refused
+
+__all__ = ["Plan"]
+
+
+@frozen(kw_only=True)
+class Plan:
+    """A plan with all that it may state; everything but the title may be missing from a real text.
+
+    `funding` are the sources that the plan declares, `mobilisation` what its prose says of raising money: neither is
+    what tasks use. `read_into` says what an editor read into the text, `inferred` names the fields that it does not
+    state. Raises `OcopError` with every problem.
+    """
+
+    title: str
+    number: str | None = None
+    issuer: str | None = None
+    level: Level | None = None
+    place: str | None = None
+    issued: datetime.date | None = None
+    period: Period | None = None
+    signatory: Signatory | None = None
+    recipients: tuple[str, ...] = ()
+    legal_bases: tuple[LegalBasis, ...] = ()
+    parent: ParentPlan | None = None
+    purposes: tuple[Statement, ...] = ()
+    requirements: tuple[Statement, ...] = ()
+    objectives: tuple[Statement, ...] = ()
+    targets: tuple[Target, ...] = ()
+    scope: Scope | None = None
+    contents: tuple[Solution, ...] = ()
+    task_table: TaskTable | None = None
+    tasks: tuple[Task, ...] = ()
+    solutions: tuple[Solution, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    mobilisation: tuple[Statement, ...] = ()
+    budget: Budget | None = None
+    rewards: tuple[RewardSchedule, ...] = ()
+    reporting: tuple[ReportingDuty, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    read_into: tuple[Statement, ...] = ()
+    inferred: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.tasks and self.tasks[0].continues:
+            raise refused(
+                "dòng đầu không có dòng nào ở trên để nối", "the first row has none above to continue", path="tasks[0]"
+            )
+        if self.parent is not None and self.parent.number == self.number:
+            raise refused(
+                "kế hoạch không thể là cấp trên của chính nó", "no plan is its own parent", path="parent.number"
+            )
+        problems = list(_wrong_measures(self.targets))
+        if problems:
+            raise OcopError(problems)
+
+    @cached_property
+    def task_rows(self) -> tuple[Task, ...]:
+        """The tasks, each row that continues the one above completed by what it does not state."""
+        rows: list[Task] = []
+        for task in self.tasks:
+            rows.append(_continued(rows[-1], task) if task.continues else task)
+        return tuple(rows)
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """The measures of all targets by their ids."""
+        return {measure.id: measure for target in self.targets for measure in target.measures}
+
+    def all_deadlines(self) -> Iterator[tuple[str, Deadline]]:
+        """Yield every deadline, of the plan and of its tasks, with its path."""
+        yield from ((f"deadlines[{place}]", deadline) for place, deadline in enumerate(self.deadlines))
+        for place, task in enumerate(self.tasks):
+            if task.deadline is not None:
+                yield f"tasks[{place}].deadline", task.deadline
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day by which the plan is judged: when it was issued.
+
+        Where the text does not say, it cannot be older than its newest legal basis; failing that, its period begins it.
+        """
+        if self.issued is not None:
+            return self.issued
+        parent = (self.parent.issued,) if self.parent else ()
+        known = [day for day in (*(basis.issued for basis in self.legal_bases), *parent) if day is not None]
+        return max(known, default=self.period.from_ if self.period else None)
+
+    def has_column(self, column: Column) -> bool:
+        """Whether the plan has a task table with this column."""
+        return self.task_table is not None and column in self.task_table.columns
+
+
+def _wrong_measures(targets: tuple[Target, ...]) -> Iterator[Problem]:
+    """What keeps measures from being told apart, and from being parts of each other."""
+    rows = [
+        (measure, f"targets[{place}].measures[{below}]")
+        for place, target in enumerate(targets)
+        for below, measure in enumerate(target.measures)
+    ]
+    counts = Counter(measure.id for measure, _ in rows)
+    for measure, path in rows:
+        if counts[measure.id] > 1:
+            yield from refused(
+                f"mã {measure.id!r} ghi hai lần", f"{measure.id!r} stands twice", path=f"{path}.id"
+            ).problems
+        if measure.part_of is not None and (measure.part_of == measure.id or measure.part_of not in counts):
+            listed = ", ".join(identifier for identifier in counts if identifier != measure.id)
+            yield from refused(
+                f"không có chỉ tiêu {measure.part_of!r}: có {listed}",
+                f"there is no measure {measure.part_of!r}: there are {listed}",
+                path=f"{path}.part_of",
+            ).problems
+
+
+def _continued(above: Task, task: Task) -> Task:
+    """A row with what it does not state taken over from the row above."""
+    taken = {
+        key: getattr(above, key)
+        for key in ("task", "solution", "leads", "coordinating", "results", "funding_kind", "funding", "deadline")
+        if not getattr(task, key)
+    }
+    return evolve(task, **taken)

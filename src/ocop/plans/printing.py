@@ -1,0 +1,137 @@
+"""A plan as text: its document, targets, tasks, sources, budget, duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from ocop.plans.budget import Budget
+from ocop.plans.funding import Funding
+from ocop.plans.plan import Plan
+from ocop.plans.targets import Comparison, Measure
+from ocop.plans.tasks import Task
+from ocop.text import Language, Text
+
+__all__ = ["printed"]
+
+_WIDTH = 110
+_HEADINGS = {
+    "objectives": Text(vi="Mục tiêu chung", en="General objective"),
+    "targets": Text(vi="Mục tiêu cụ thể", en="Specific targets"),
+    "contents": Text(vi="Nội dung", en="Contents"),
+    "tasks": Text(vi="Nhiệm vụ", en="Tasks"),
+    "solutions": Text(vi="Giải pháp", en="Solutions"),
+    "responsibilities": Text(vi="Tổ chức thực hiện", en="Responsibilities"),
+    "funding": Text(vi="Nguồn vốn", en="Funding sources"),
+    "budget": Text(vi="Kinh phí", en="Budget"),
+    "rewards": Text(vi="Thưởng", en="Rewards"),
+    "reporting": Text(vi="Báo cáo", en="Reports"),
+    "deadlines": Text(vi="Thời hạn", en="Deadlines"),
+    "annexes": Text(vi="Phụ lục", en="Annexes"),
+}
+_COMPARISON = {
+    Comparison.AT_LEAST: Text(vi="ít nhất", en="at least"),
+    Comparison.AT_MOST: Text(vi="nhiều nhất", en="at most"),
+    Comparison.EXACTLY: Text(vi="đúng", en="exactly"),
+    Comparison.ABOUT: Text(vi="khoảng", en="about"),
+}
+_LEAD, _WITH, _RESULT = Text(vi="chủ trì", en="lead"), Text(vi="phối hợp", en="with"), Text(vi="kết quả", en="result")
+_STARS, _BY, _OF = Text(vi="sao", en="stars"), Text(vi="trước hoặc trong ngày", en="by"), Text(vi="của", en="of")
+_NOT_AT_HAND = Text(vi="không có trong tay", en="not at hand")
+
+
+def printed(plan: Plan, lang: Language = "vi") -> str:
+    """Return the plan as text, a heading for each thing that it states. Its own words are in Vietnamese."""
+    return "\n".join(_lines(plan, lang))
+
+
+def _lines(plan: Plan, lang: Language) -> Iterator[str]:
+    yield from _wrapped(plan.title, "")
+    facts = (plan.number, plan.issuer, plan.place, plan.issued and plan.issued.isoformat())
+    yield "  " + " · ".join(str(fact) for fact in facts if fact)
+    if plan.period is not None:
+        yield f"  {plan.period.from_} – {plan.period.to}"
+    sections = {
+        "objectives": (line for one in plan.objectives for line in _wrapped(one.text, "  - ")),
+        "targets": _targets(plan, lang),
+        "contents": (line for one in plan.contents for line in _wrapped(one.title, "  - ")),
+        "tasks": (line for place, task in enumerate(plan.task_rows, 1) for line in _task(place, task, lang)),
+        "solutions": (line for one in plan.solutions for line in _wrapped(one.title, "  - ")),
+        "responsibilities": (
+            line for one in plan.responsibilities for line in _wrapped(f"{one.agency} ({len(one.duties)})", "  - ")
+        ),
+        "funding": (line for one in plan.funding for line in _wrapped(_funding(one, lang), "  - ")),
+        "budget": _budget(plan.budget, lang) if plan.budget else iter(()),
+        "rewards": (
+            f"  {reward.stars} {_STARS.to(lang)}: {reward.amount.text(lang)} / {schedule.per}"
+            for schedule in plan.rewards
+            for reward in schedule.rewards
+        ),
+        "reporting": (line for one in plan.reporting for line in _wrapped(one.what, "  - ")),
+        "deadlines": (f"  {one.last_day}  {one.what}" for _, one in plan.all_deadlines()),
+        "annexes": (
+            f"  {one.code or '–'} {one.title or ''}{'' if one.at_hand else f' ({_NOT_AT_HAND.to(lang)})'}".rstrip()
+            for one in plan.annexes
+        ),
+    }
+    for key, lines in sections.items():
+        section = list(lines)
+        if section:
+            yield ""
+            yield _HEADINGS[key].to(lang)
+            yield from section
+
+
+def _targets(plan: Plan, lang: Language) -> Iterator[str]:
+    for target in plan.targets:
+        yield from _wrapped(target.text, "  - ")
+        for measure in target.measures:
+            yield f"      {_measure(measure, lang)}"
+
+
+def _measure(measure: Measure, lang: Language) -> str:
+    figures = [
+        str(measure.count) if measure.count is not None else "",
+        measure.quantity.text(lang) if measure.quantity else "",
+        f"{measure.share.text()} {_OF.to(lang)} {measure.of}" if measure.share else "",
+    ]
+    words = [f"{measure.what}:", _COMPARISON[measure.comparison].to(lang), ", ".join(filter(None, figures))]
+    if measure.per:
+        words.append(f"/ {measure.per}")
+    if measure.stars:
+        words.append(f"({measure.stars.from_} – {measure.stars.to} {_STARS.to(lang)})")
+    if measure.by:
+        words.append(f"{_BY.to(lang)} {measure.by}")
+    return " ".join(words)
+
+
+def _task(place: int, task: Task, lang: Language) -> Iterator[str]:
+    yield from _wrapped(f"{place}. {task.solution or task.task or ''}", "  ")
+    if task.leads:
+        yield from _wrapped(f"{_LEAD.to(lang)}: {'; '.join(task.leads)}", "     ")
+    if task.coordinating:
+        yield from _wrapped(f"{_WITH.to(lang)}: {'; '.join(task.coordinating)}", "     ")
+    if task.results:
+        yield from _wrapped(f"{_RESULT.to(lang)}: {'; '.join(task.results)}", "     ")
+    if task.funding:
+        yield from _wrapped("; ".join(_funding(one, lang) for one in task.funding), "     ")
+
+
+def _funding(funding: Funding, lang: Language) -> str:
+    name = funding.name or funding.source.label.to(lang)
+    more = [part for part in (funding.sector, funding.phase, ", ".join(funding.carriers)) if part]
+    return f"{name} ({'; '.join(more)})" if more else name
+
+
+def _budget(budget: Budget, lang: Language) -> Iterator[str]:
+    waiting = [(node, 1) for node in reversed(list(budget.roots()))]
+    while waiting:
+        node, depth = waiting.pop()
+        amount = node.amount.text(lang) if node.amount else "–"
+        share = f" ({node.share.text()})" if node.share else ""
+        yield f"{'  ' * depth}{node.name}: {amount}{share}"
+        waiting.extend((part, depth + 1) for part in reversed(budget.parts(node.id)))
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent), break_on_hyphens=False)

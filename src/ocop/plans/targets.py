@@ -1,0 +1,85 @@
+"""Targets (mục tiêu cụ thể): what is measured, how much of it, by when; one sentence may hold several measures."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+
+from attrs import frozen
+
+from ocop.money import Quantity, Share
+from ocop.structuring import refused
+
+__all__ = ["Comparison", "Measure", "Span", "Target"]
+
+
+class Comparison(StrEnum):
+    """How a result is held against the figure of a measure."""
+
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+    EXACTLY = "exactly"
+    ABOUT = "about"
+
+
+@frozen(kw_only=True)
+class Span:
+    """From one whole number to another, both included: 3 to 5 stars, 70 to 100 points."""
+
+    from_: int
+    to: int
+
+    def __attrs_post_init__(self) -> None:
+        if self.to < self.from_:
+            raise refused(f"{self.to} nhỏ hơn {self.from_}", f"{self.to} is less than {self.from_}", path="to")
+
+
+@frozen(kw_only=True)
+class Measure:
+    """What can be counted or weighed of a target.
+
+    `what` names what is counted, in English with hyphens (`ocop-products`, `cooperatives`), the same word wherever the
+    same is meant. A figure is a `count`, a `quantity` with its unit, or a `share` of `of`; `base` is how many `of`
+    there are, where the text says so, and a share and a count together must agree. `per` says for each of what
+    (`district`), `stars` and `points` of which products, `part_of` names the measure of which this one counts a part.
+    """
+
+    id: str
+    what: str
+    comparison: Comparison = Comparison.AT_LEAST
+    count: int | None = None
+    quantity: Quantity | None = None
+    share: Share | None = None
+    of: str | None = None
+    base: int | None = None
+    per: str | None = None
+    by: datetime.date | None = None
+    stars: Span | None = None
+    points: Span | None = None
+    part_of: str | None = None
+    at: str | None = None
+    inferred: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        for key in ("count", "base"):
+            value = getattr(self, key)
+            if value is not None and value < 0:
+                raise refused(f"từ 0 trở lên, không phải {value}", f"a count is 0 or more, not {value}", path=key)
+        if self.share is not None and self.of is None:
+            raise refused("tỷ lệ của cái gì? thêm khóa of", "a share of what? add the key of", path="share")
+
+    @property
+    def measured(self) -> bool:
+        """Whether the measure has a figure."""
+        return not (self.count is None and self.quantity is None and self.share is None)
+
+
+@frozen(kw_only=True)
+class Target:
+    """A target as the text states it, in short words, with what can be measured of it."""
+
+    id: str
+    text: str
+    measures: tuple[Measure, ...] = ()
+    at: str | None = None
+    inferred: tuple[str, ...] = ()
