@@ -17,112 +17,65 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Decimal, Inexact
 from fractions import Fraction
-from functools import cache, total_ordering
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
+from functools import total_ordering
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from attrs import field, frozen
 
 from ocop.errors import amount_error, shown
-from ocop.numerals import read_number, write_number
-from ocop.text import Language, Text
+from ocop.numerals import EXACT, read_number, write_number
+from ocop.text import Language
+from ocop.units import UNITS, Unit, base_unit, factor, find_unit, units_of
 
 if TYPE_CHECKING:
     from attrs import Attribute
 
 __all__ = ["UNITS", "Money", "Quantity", "Share", "Unit"]
 
-
-@frozen
-class Unit:
-    """A unit: its name and definition for pint, what it measures, how it is written, and how else it is read."""
-
-    id: str
-    definition: str
-    measures: str
-    text: Text
-    also: tuple[str, ...] = ()
-
-
-UNITS: Final = (
-    Unit("VND", "VND = [money]", "money", Text(vi="đồng", en="VND"), ("vnđ", "dong")),
-    Unit(
-        "million_VND",
-        "million_VND = 1000000 * VND",
-        "money",
-        Text(vi="triệu đồng", en="million VND"),
-        ("triệu", "trđ", "tr.đ", "million dong"),
-    ),
-    Unit(
-        "billion_VND",
-        "billion_VND = 1000000000 * VND",
-        "money",
-        Text(vi="tỷ đồng", en="billion VND"),
-        ("tỉ đồng", "tỷ", "tỉ", "billion dong"),
-    ),
-    Unit("kilogram", "kilogram = [mass]", "mass", Text(vi="kg", en="kg"), ("kilogram", "kilôgam")),
-    Unit("tonne", "tonne = 1000 * kilogram", "mass", Text(vi="tấn", en="tonnes"), ("tonne",)),
-    Unit("square_metre", "square_metre = [area]", "area", Text(vi="m²", en="m²"), ("m2",)),
-    Unit("hectare", "hectare = 10000 * square_metre", "area", Text(vi="ha", en="hectares"), ("hectare", "héc ta")),
-    Unit("litre", "litre = [volume]", "volume", Text(vi="lít", en="litres"), ("litre",)),
-    Unit("month", "month = [duration]", "duration", Text(vi="tháng", en="months"), ("month",)),
-    Unit("year", "year = 12 * month", "duration", Text(vi="năm", en="years"), ("year",)),
-)
-"""The units that are read; the first of each measure is the one that amounts are compared in."""
-
 _AMOUNT = re.compile(r"(?P<number>[-+]?\d[\d.,]*)\s*(?P<unit>.*)", re.ASCII)
+_ANOTHER_NUMBER = re.compile(r"(?<!\S)\d")
+_MOST_PLACES: Final = 60
+"""How far a figure may reach from the comma, to either side: further than any sum of what is read."""
 
 
-@cache
-def _units() -> dict[str, Unit]:
-    return {name.lower(): unit for unit in UNITS for name in (unit.id, unit.text.vi, unit.text.en, *unit.also)}
-
-
-@cache
-def _registry() -> Any:
-    import pint
-
-    # No default units: these few load in a moment, and a misspelt one is an error instead of something else.
-    registry_class: Any = pint.UnitRegistry
-    registry = registry_class(None, non_int_type=Decimal)
-    for unit in UNITS:
-        registry.define(unit.definition)
-    return registry
-
-
-def _exactly(value: Decimal | int | str) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, (Decimal, int, str)):
+def _exactly(value: Decimal | int) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (Decimal, int)):
         raise amount_error(
             f"số lượng phải chính xác, là Decimal hoặc số nguyên, không phải {shown(value)}",
             f"an amount is exact, a Decimal or an integer, not {shown(value)}",
         )
-    return Decimal(value)
+    exact = Decimal(value)
+    return exact or exact.copy_abs()
 
 
 def _not_negative(_: object, __: Attribute[Decimal], value: Decimal) -> None:
     if not value.is_finite() or value < 0:
         raise amount_error(
-            f"số lượng là số từ 0 trở lên, không phải {value}",
-            f"an amount is 0 or more, not {value}",
+            f"số lượng là số từ 0 trở lên, không phải {shown(value)}",
+            f"an amount is 0 or more, not {shown(value)}",
+        )
+
+
+def _within_reach(_: object, __: Attribute[Decimal], value: Decimal) -> None:
+    exponent = value.as_tuple().exponent
+    if value.adjusted() > _MOST_PLACES or not isinstance(exponent, int) or exponent < -_MOST_PLACES:
+        raise amount_error(
+            f"{shown(value)} có hơn {_MOST_PLACES} chữ số trước hoặc sau dấu phẩy",
+            f"{shown(value)} has more than {_MOST_PLACES} digits before or after the comma",
         )
 
 
 def _up_to_a_hundred(_: object, __: Attribute[Decimal], value: Decimal) -> None:
     if not value.is_finite() or not 0 <= value <= 100:  # noqa: PLR2004 - a hundred percent
-        raise amount_error(f"tỷ lệ từ 0% đến 100%, không phải {value}%", f"a share goes from 0% to 100%, not {value}%")
+        raise amount_error(
+            f"tỷ lệ từ 0% đến 100%, không phải {shown(value)}%", f"a share goes from 0% to 100%, not {shown(value)}%"
+        )
 
 
 def _as_unit(unit: Unit | str) -> Unit:
-    if isinstance(unit, Unit):
-        return unit
-    found = _units().get(unit.lower())
-    if found is None:
-        known = ", ".join(known.text.vi for known in UNITS)
-        raise amount_error(
-            f"không có đơn vị {shown(unit)}: chỉ có {known}", f"there is no unit {shown(unit)}: there are {known}"
-        )
-    return found
+    return unit if isinstance(unit, Unit) else find_unit(unit)
 
 
 def _plain(text: str) -> str:
@@ -138,14 +91,14 @@ class Quantity:
     unit.
     """
 
-    magnitude: Decimal = field(converter=_exactly, validator=_not_negative)
+    magnitude: Decimal = field(converter=_exactly, validator=[_not_negative, _within_reach])
     unit: Unit = field(converter=_as_unit)
 
     _measures: ClassVar[frozenset[str]] = frozenset({"mass", "area", "volume", "duration"})
 
     def __attrs_post_init__(self) -> None:
         if self.unit.measures not in self._measures:
-            fitting = ", ".join(unit.text.vi for unit in UNITS if unit.measures in self._measures)
+            fitting = ", ".join(unit.text.vi for unit in units_of(self._measures))
             raise amount_error(
                 f"{self.unit.text.vi!r} không phải đơn vị ở đây: cần {fitting}",
                 f"{self.unit.text.vi!r} is not a unit of this: {fitting}",
@@ -169,18 +122,19 @@ class Quantity:
                 f"{shown(plain)} không phải số lượng: viết số và đơn vị, ví dụ {cls._example()!r}",
                 f"{shown(plain)} is no amount: write a number and a unit, for instance {cls._example()!r}",
             )
+        number = read_number(match["number"])
         if not match["unit"]:
             example = f"{plain} {cls._example().split(None, 1)[1]}"
             raise amount_error(
                 f"{shown(plain)} không có đơn vị: viết chẳng hạn {example!r}",
                 f"{shown(plain)} has no unit: write for instance {example!r}",
             )
-        if match["number"].startswith("-"):
+        if _ANOTHER_NUMBER.search(match["unit"]):
             raise amount_error(
-                f"{shown(plain)} là số âm: số lượng phải từ 0 trở lên",
-                f"{shown(plain)} is negative: an amount is 0 or more",
+                f"{shown(plain)} có nhiều số: viết một số với một đơn vị",
+                f"{shown(plain)} holds more than one number: write one number with one unit",
             )
-        return cls(read_number(match["number"]), match["unit"])
+        return cls(number, find_unit(match["unit"], cls._measures))
 
     @classmethod
     def _example(cls) -> str:
@@ -193,37 +147,68 @@ class Quantity:
         '3 million VND'
         """
         wanted = _as_unit(unit)
-        if wanted == self.unit:
-            return self
-        if wanted.measures != self.unit.measures:
+        magnitude = self._in(wanted)
+        if magnitude is None:
             raise amount_error(
-                f"{self.text()} không đổi được ra {wanted.text.vi}", f"{self.text()} cannot be told in {wanted.text.vi}"
+                f"{self.text()} không đổi đúng được ra {wanted.text.vi}",
+                f"{self.text('en')} cannot be told exactly in {wanted.text.en}",
             )
-        converted = _registry().Quantity(self.magnitude, self.unit.id).to(wanted.id)
-        return type(self)(converted.magnitude, wanted)
+        return self if wanted == self.unit else type(self)(magnitude, wanted)
 
     def text(self, lang: Language = "vi") -> str:
         """Return the amount as it is written, in `lang`."""
-        number = write_number(self.magnitude) if lang == "vi" else f"{self.magnitude.normalize():,f}"
-        return f"{number} {self.unit.text.to(lang)}"
+        return f"{write_number(self.magnitude, lang)} {self.unit.text.to(lang)}"
+
+    def _in(self, unit: Unit) -> Decimal | None:
+        """The magnitude in another unit, None where that measures something else or cannot tell it exactly."""
+        if unit == self.unit:
+            return self.magnitude
+        if unit.measures != self.unit.measures:
+            return None
+        try:
+            return EXACT.divide(self._base(), factor(unit))
+        except Inexact:
+            return None
 
     def _base(self) -> Decimal:
-        return self.to(next(unit for unit in UNITS if unit.measures == self.unit.measures)).magnitude
+        if self.unit == base_unit(self.unit.measures):
+            return self.magnitude
+        return EXACT.multiply(self.magnitude, factor(self.unit))
+
+    def _beside(self, other: Quantity) -> tuple[Decimal, Decimal]:
+        """Both magnitudes in one unit: in their own where it is the same, which needs no pint."""
+        if other.unit == self.unit:
+            return self.magnitude, other.magnitude
+        if other.unit.measures != self.unit.measures:
+            raise amount_error(
+                f"{self.text()} và {other.text()} không so, không cộng được với nhau",
+                f"{self.text('en')} and {other.text('en')} can be neither compared nor added",
+            )
+        return self._base(), other._base()
 
     def __add__(self, other: object) -> Self:
         if not isinstance(other, type(self)):
             return NotImplemented
-        return type(self)(self.magnitude + other.to(self.unit).magnitude, self.unit)
+        total = EXACT.add(*self._beside(other))
+        if other.unit == self.unit:
+            return type(self)(total, self.unit)
+        in_base = type(self)(total, base_unit(self.unit.measures))
+        magnitude = in_base._in(self.unit)
+        return in_base if magnitude is None else type(self)(magnitude, self.unit)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Quantity):
             return NotImplemented
-        return other.unit.measures == self.unit.measures and other.to(self.unit).magnitude == self.magnitude
+        if other.unit.measures != self.unit.measures:
+            return False
+        own, others = self._beside(other)
+        return own == others
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, type(self)):
             return NotImplemented
-        return self.magnitude < other.to(self.unit).magnitude
+        own, others = self._beside(other)
+        return own < others
 
     def __hash__(self) -> int:
         return hash((self.unit.measures, self._base()))
@@ -256,14 +241,14 @@ class Share:
     (True, False, '40%')
     """
 
-    percent: Decimal = field(converter=_exactly, validator=_up_to_a_hundred)
+    percent: Decimal = field(converter=_exactly, validator=[_up_to_a_hundred, _within_reach])
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a share such as `"40%"` or `"33,3 %"`. Raises `UnreadableAmount` where it is none."""
         plain = _plain(text)
         number, sign, rest = plain.partition("%")
-        if not sign or rest:
+        if not sign or rest or not number:
             raise amount_error(
                 f"{shown(plain)} không phải tỷ lệ: viết số và %, ví dụ '40%'",
                 f"{shown(plain)} is no share: write a number and %, for instance '40%'",
@@ -275,15 +260,20 @@ class Share:
         """The share as an exact fraction of 1."""
         return Fraction(self.percent) / 100
 
+    @property
+    def last_digit(self) -> Fraction:
+        """What one step of the last digit that is printed is worth, in percent: 1 of `40%`, 1/10 of `33,3%`."""
+        exponent = self.percent.as_tuple().exponent
+        return Fraction(10) ** min(exponent if isinstance(exponent, int) else 0, 0)
+
     def fits(self, part: Decimal | int, whole: Decimal | int) -> bool:
         """Whether `part` of `whole` is this share, at the precision in which it is printed."""
         if not whole:
             return not part
-        exponent = self.percent.as_tuple().exponent
-        last_digit = Fraction(10) ** (exponent if isinstance(exponent, int) else 0)
         exact = Fraction(part) / Fraction(whole) * 100
-        return abs(exact - Fraction(self.percent)) * 2 <= last_digit
+        return abs(exact - Fraction(self.percent)) * 2 <= self.last_digit
 
-    def text(self) -> str:
-        """Return the share as it is written."""
-        return f"{f'{self.percent:f}'.replace('.', ',')}%"
+    def text(self, lang: Language = "vi") -> str:
+        """Return the share as it is written, in `lang`."""
+        written = f"{self.percent:f}%"
+        return written.replace(".", ",") if lang == "vi" else written

@@ -156,9 +156,9 @@ def _not_json(error: json.JSONDecodeError) -> UnreadableFile:
 
 
 def _not_toml(reason: str, text: str) -> UnreadableFile:
-    at, lines = _AT_LINE.search(reason), text.split("\n")
+    at, lines = _AT_LINE.search(reason), text.replace("\r\n", "\n").split("\n")
     number = int(at[1]) if at else text.rstrip().count("\n") + 1
-    line = shown(lines[number - 1].strip(" \t\r"))
+    line = shown(lines[number - 1].strip(" \t"))
     if reason.startswith(_TWICE):
         path = _toml_path(lines, number)
         return UnreadableFile([_stands_twice(path, vi=f" (dòng {number}: {line})", en=f" (line {number}: {line})")])

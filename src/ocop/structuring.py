@@ -1,7 +1,8 @@
 """Turn plain data into values, strictly, on cattrs: every problem at once, each with its path.
 
-Unknown keys are refused with the near match, `"7"` for 7, `true` for 1, `null` for a text, an empty text and a number
-where an amount needs a unit. Text is brought into composed Unicode (NFC).
+Unknown keys are refused with the near match, `"7"` for 7, `true` for 1, `null` for a text, an empty text, halves of
+characters, and a number where an amount needs a unit; `inferred` may name only keys that its table can have. Text is
+brought into composed Unicode (NFC).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -25,10 +26,16 @@ from ocop.money import Money, Quantity, Share
 from ocop.suggest import did_you_mean, near
 from ocop.text import Text
 
-__all__ = ["refused", "structure"]
+__all__ = ["InvalidData", "refuse_all", "refused", "structure"]
 
 T = TypeVar("T")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_HALF = re.compile(r"[\ud800-\udfff]")
+_INFERRED = "inferred"
+
+
+class InvalidData(OcopError, ValueError):
+    """Data that are no value of their class: a period that ends before it begins, a budget that is no tree."""
 
 
 def structure(data: Any, cls: type[T]) -> tuple[T | None, tuple[Problem, ...]]:
@@ -48,9 +55,16 @@ def structure(data: Any, cls: type[T]) -> tuple[T | None, tuple[Problem, ...]]:
         return None, tuple(_problems(error, ""))
 
 
-def refused(vi: str, en: str, *, path: str = "") -> OcopError:
+def refused(vi: str, en: str, *, path: str = "") -> InvalidData:
     """Return the error by which a hook or a class says in both languages what is wrong with its data."""
-    return OcopError([_problem(path, vi, en)])
+    return InvalidData([_problem(path, vi, en)])
+
+
+def refuse_all(wrong: Iterable[InvalidData]) -> None:
+    """Raise what is wrong as one error, where anything is."""
+    problems = [problem for error in wrong for problem in error.problems]
+    if problems:
+        raise InvalidData(problems)
 
 
 def _problem(path: str, vi: str, en: str) -> Problem:
@@ -82,12 +96,29 @@ def _class(converter: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
     renamed = {field: override(rename=key) for field, key in names.items() if field != key}
     make = make_dict_structure_fn(cls, converter, **renamed)  # type: ignore[arg-type]
 
+    keys = tuple(names.values())
+
     def hook(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
             raise refused(*_not_a(value, "một bảng", "a table"))
-        return make(value, cls)
+        problems = list(_wrong_inferred(value, keys))
+        try:
+            made = make(value, cls)
+        except (ClassValidationError, OcopError) as error:
+            raise InvalidData([*_problems(error, ""), *problems]) from None
+        if problems:
+            raise InvalidData(problems)
+        return made
 
     return hook
+
+
+def _wrong_inferred(value: dict[Any, Any], keys: tuple[str, ...]) -> Iterator[Problem]:
+    """What `inferred` names that the table cannot have: a misspelt name would mark nothing."""
+    named = value.get(_INFERRED) if _INFERRED in keys else None
+    for place, name in enumerate(named if isinstance(named, list) else ()):
+        if isinstance(name, str) and name not in keys:
+            yield _unknown_key(name, keys, f"{_INFERRED}[{place}]")
 
 
 def _kinds(kind: Any) -> Iterator[Any]:
@@ -123,7 +154,7 @@ def _enum(value: Any, cls: type[StrEnum]) -> StrEnum:
         vi=f"không có {shown(value)} ở đây: chỉ có {listed}{end.vi}",
         en=f"there is no {shown(value)} here: there are {listed}{end.en}",
     )
-    raise OcopError([Problem(path="", message=message, value=shown(value), allowed=known, near=close)])
+    raise InvalidData([Problem(path="", message=message, value=shown(value), allowed=known, near=close)])
 
 
 def _is_tuple(cls: Any) -> bool:
@@ -142,7 +173,7 @@ def _tuple(converter: Converter, value: Any, cls: Any) -> tuple[Any, ...]:
         except (ClassValidationError, OcopError) as error:
             problems.extend(_problems(error, f"[{place}]"))
     if problems:
-        raise OcopError(problems)
+        raise InvalidData(problems)
     return tuple(values)
 
 
@@ -152,6 +183,11 @@ def _str(value: Any, _: Any) -> str:
     text = unicodedata.normalize("NFC", value).strip()
     if not text:
         raise refused("không được để trống: hãy bỏ khóa này", "the text is empty: leave the key out")
+    if _HALF.search(text):
+        raise refused(
+            f"có nửa ký tự, không phải chữ Unicode: {shown(text)}",
+            f"half a character stands in it, which is no Unicode text: {shown(text)}",
+        )
     return text
 
 
@@ -209,8 +245,8 @@ def _problems(error: Exception, path: str) -> Iterator[Problem]:
             yield from _problems(inner, path)
     elif isinstance(error, ForbiddenExtraKeysError):
         allowed = tuple(field.name.rstrip("_") for field in attrs.fields(error.cl) if field.init)
-        for key in sorted(error.extra_fields):
-            yield _unknown_key(key, allowed, path)
+        for key in sorted(error.extra_fields, key=str):
+            yield _unknown_key(key, allowed, _join(path, step(key)))
     elif isinstance(error, OcopError):
         yield from (attrs.evolve(problem, path=_join(path, problem.path)) for problem in error.problems)
     elif isinstance(error, KeyError):
@@ -228,4 +264,4 @@ def _unknown_key(key: str, allowed: tuple[str, ...], path: str) -> Problem:
     end, listed = did_you_mean(close), ", ".join(allowed)
     vi, en = (end.vi, end.en) if close else (f": chỉ có {listed}", f": there are {listed}")
     message = Text(vi=f"không có khóa {shown(key)} ở đây{vi}", en=f"there is no key {shown(key)} here{en}")
-    return Problem(path=_join(path, step(key)), message=message, value=shown(key), allowed=allowed, near=close)
+    return Problem(path=path, message=message, value=shown(key), allowed=allowed, near=close)

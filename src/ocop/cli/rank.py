@@ -53,7 +53,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _cards(name: str) -> Iterator[tuple[str, Scorecard | OcopError]]:
     """Yield where each card of an input stands, and the card or its error."""
-    where = one_line(name)
+    where = one_line(name) or repr(name)
     if name != "-" and not name.lower().endswith(".jsonl"):
         try:
             yield where, load_scorecard(name)

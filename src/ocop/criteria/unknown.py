@@ -18,7 +18,7 @@ def unknown_criterion(criteria: CriteriaSet, code: object, *, path: str) -> Prob
     """Return the problem of a code that names no scored criterion of `criteria`."""
     known = criteria.tables.codes
     close = near(code, known)
-    end = did_you_mean(close)
+    end = did_you_mean(close) if close else Text(vi="; xem `ocop criteria show`", en="; see `ocop criteria show`")
     return Problem(
         path=path,
         message=Text(

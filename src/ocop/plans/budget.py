@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from ocop.errors import OcopError, Problem
 from ocop.money import Money, Share
 from ocop.plans.funding import Funding
-from ocop.structuring import refused
+from ocop.plans.references import no_such, on_circles, standing_twice
+from ocop.structuring import InvalidData, refuse_all, refused
+from ocop.suggest import unknown
+from ocop.text import Text
 
 __all__ = ["Allocation", "Budget", "YearAmount"]
+
+_ALLOCATION = Text(vi="khoản", en="allocation")
 
 
 @frozen(kw_only=True)
@@ -38,65 +42,55 @@ class Allocation:
     inferred: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        refuse_all(self._wrong())
+
+    def _wrong(self) -> Iterator[InvalidData]:
         if self.share is not None and self.of is None:
-            raise refused("tỷ lệ của khoản nào? thêm khóa of", "a share of what? add the key of", path="share")
+            yield refused("tỷ lệ của khoản nào? thêm khóa of", "a share of what? add the key of", path="share")
         years = [row.year for row in self.years]
         if len(set(years)) != len(years):
-            raise refused("có năm ghi hai lần", "a year stands twice", path="years")
+            yield refused("có năm ghi hai lần", "a year stands twice", path="years")
 
 
 @frozen(kw_only=True)
 class Budget:
-    """The allocations of a plan. Raises `OcopError` where they do not form trees."""
+    """The allocations of a plan. Raises `InvalidData` where they do not form trees."""
 
     allocations: tuple[Allocation, ...] = ()
     at: str | None = None
 
     def __attrs_post_init__(self) -> None:
+        refuse_all(self._wrong())
+
+    def _wrong(self) -> Iterator[InvalidData]:
+        """What keeps the allocations from being trees."""
         above = {allocation.id: allocation.of for allocation in self.allocations}
-        counts = Counter(allocation.id for allocation in self.allocations)
-        problems: list[Problem] = []
+        circles = on_circles(above)
+        yield from standing_twice({f"allocations[{place}].id": one.id for place, one in enumerate(self.allocations)})
         for place, allocation in enumerate(self.allocations):
-            wrong = _wrong(allocation, counts, above)
-            problems.extend(evolve(p, path=f"allocations[{place}].{p.path}") for p in wrong)
-        if problems:
-            raise OcopError(problems)
+            path = f"allocations[{place}].of"
+            if allocation.of is not None and allocation.of not in above:
+                yield no_such(allocation.of, above, _ALLOCATION, path=path)
+            elif allocation.id in circles:
+                yield refused("khoản này là một phần của chính nó", "it is a part of itself", path=path)
+
+    @cached_property
+    def _parts(self) -> dict[str | None, tuple[Allocation, ...]]:
+        found: dict[str | None, list[Allocation]] = {}
+        for allocation in self.allocations:
+            found.setdefault(allocation.of, []).append(allocation)
+        return {of: tuple(parts) for of, parts in found.items()}
 
     def parts(self, identifier: str) -> tuple[Allocation, ...]:
         """Return the direct parts of an allocation, in the order of the text."""
-        return tuple(allocation for allocation in self.allocations if allocation.of == identifier)
+        return self._parts.get(identifier, ())
 
-    def roots(self) -> Iterator[Allocation]:
-        """Yield the allocations that are no part of another."""
-        return (allocation for allocation in self.allocations if allocation.of is None)
+    def roots(self) -> tuple[Allocation, ...]:
+        """Return the allocations that are no part of another."""
+        return self._parts.get(None, ())
 
     def __getitem__(self, identifier: str) -> Allocation:
         for allocation in self.allocations:
             if allocation.id == identifier:
                 return allocation
-        raise KeyError(identifier)
-
-
-def _wrong(allocation: Allocation, counts: Counter[str], above: dict[str, str | None]) -> tuple[Problem, ...]:
-    """What keeps an allocation from its place in a tree."""
-    identifier, of = allocation.id, allocation.of
-    if counts[identifier] > 1:
-        return refused(f"mã {identifier!r} ghi hai lần", f"{identifier!r} stands twice", path="id").problems
-    if of is not None and of not in above:
-        listed = ", ".join(above)
-        return refused(
-            f"không có khoản {of!r}: có {listed}", f"there is no allocation {of!r}: there are {listed}", path="of"
-        ).problems
-    if _circular(identifier, above):
-        return refused("khoản này là một phần của chính nó", "it is a part of itself", path="of").problems
-    return ()
-
-
-def _circular(start: str, above: dict[str, str | None]) -> bool:
-    """Whether the way up from an allocation leads back to it."""
-    step = above[start]
-    for _ in above:
-        if step is None or step == start:
-            break
-        step = above.get(step)
-    return step == start
+        raise unknown(identifier, (allocation.id for allocation in self.allocations), what=_ALLOCATION)

@@ -7,17 +7,18 @@ Everything that a real text may lack is optional. `at` says where in the text so
 from __future__ import annotations
 
 import datetime
+from typing import Protocol
 
 from attrs import field, frozen
 
 from ocop.structuring import refused
 
-__all__ = ["Annex", "LegalBasis", "ParentPlan", "Period", "Signatory", "Statement"]
+__all__ = ["Annex", "LegalBasis", "ParentPlan", "Period", "Signatory", "Statement", "plain_number", "same_document"]
 
 
 @frozen(kw_only=True)
 class Period:
-    """The time that a plan is for, first and last day included. Raises `OcopError` where it ends before it begins."""
+    """The time that a plan is for, first and last day included. Raises `InvalidData` where it ends before it begins."""
 
     from_: datetime.date
     to: datetime.date
@@ -87,3 +88,34 @@ class Statement:
     text: str
     at: str | None = None
     inferred: tuple[str, ...] = field(default=())
+
+
+class _Cited(Protocol):
+    """What a document is known by."""
+
+    @property
+    def number(self) -> str | None: ...
+    @property
+    def issued(self) -> datetime.date | None: ...
+    @property
+    def issuer(self) -> str | None: ...
+
+
+def plain_number(number: str) -> str:
+    """Return a document's number as numbers are compared: without spaces, in capitals.
+
+    >>> plain_number("226 /kh-UBND")
+    '226/KH-UBND'
+    """
+    return "".join(number.split()).upper()
+
+
+def same_document(one: _Cited, other: _Cited) -> bool:
+    """Whether the two are one document: the same number, and nothing that both state differs.
+
+    Each issuer counts its own numbers, so that a district's plan 12/KH-UBND may carry out a province's 12/KH-UBND.
+    """
+    if one.number is None or other.number is None or plain_number(one.number) != plain_number(other.number):
+        return False
+    issuers = [cited.issuer and " ".join(cited.issuer.split()).casefold() for cited in (one, other)]
+    return all(None in pair or pair[0] == pair[1] for pair in ((one.issued, other.issued), issuers))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from attrs import frozen
 
 from ocop.money import Money
 from ocop.plans.document import Statement
-from ocop.structuring import refused
+from ocop.plans.targets import wrong_stars
+from ocop.structuring import InvalidData, refuse_all, refused
 from ocop.subjects import SubjectKind
 
 __all__ = ["Every", "ProductScope", "ReportingDuty", "Responsibility", "Reward", "RewardSchedule", "Scope"]
@@ -55,10 +57,15 @@ class ReportingDuty:
     inferred: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        refuse_all(self._wrong())
+
+    def _wrong(self) -> Iterator[InvalidData]:
         if self.before_day is not None and not 1 <= self.before_day <= _DAYS:
-            raise refused("ngày từ 1 đến 31", "a day goes from 1 to 31", path="before_day")
+            yield refused("ngày từ 1 đến 31", "a day goes from 1 to 31", path="before_day")
         if any(not 1 <= month <= _MONTHS for month in self.months):
-            raise refused("tháng từ 1 đến 12", "a month goes from 1 to 12", path="months")
+            yield refused("tháng từ 1 đến 12", "a month goes from 1 to 12", path="months")
+        if len(set(self.months)) != len(self.months):
+            yield refused("có tháng ghi hai lần", "a month stands twice", path="months")
 
 
 @frozen(kw_only=True)
@@ -67,6 +74,9 @@ class Reward:
 
     stars: int
     amount: Money
+
+    def __attrs_post_init__(self) -> None:
+        refuse_all(wrong_stars(self.stars, path="stars"))
 
 
 @frozen(kw_only=True)
@@ -77,6 +87,11 @@ class RewardSchedule:
     per: str = "product"
     at: str | None = None
     inferred: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        stars = [reward.stars for reward in self.rewards]
+        if len(set(stars)) != len(stars):
+            raise refused("có hạng sao ghi hai lần", "a number of stars stands twice", path="rewards")
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,7 @@ from attrs import frozen
 from ocop.structuring import refused
 from ocop.text import Text
 
-__all__ = ["BudgetLevel", "Funding", "FundingKind", "FundingSource", "phase_years"]
+__all__ = ["BudgetLevel", "Funding", "FundingKind", "FundingSource", "covers", "phase_years"]
 
 _PHASE = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
 
@@ -65,6 +65,20 @@ _LABELS = {
     FundingSource.CREDIT: Text(vi="vốn tín dụng", en="credit"),
     FundingSource.OTHER_LAWFUL: Text(vi="nguồn vốn hợp pháp khác", en="other lawful sources"),
 }
+
+
+_PROGRAMMES = {FundingSource.NTM, FundingSource.POVERTY_REDUCTION, FundingSource.ETHNIC_MINORITY_AREAS}
+
+
+def covers(declared: FundingSource, used: FundingSource) -> bool:
+    """Whether a source that is used is the declared one: “the national target programmes” are any of them.
+
+    >>> covers(FundingSource.NTM, FundingSource.NATIONAL_PROGRAMMES), covers(FundingSource.NTM, FundingSource.CREDIT)
+    (True, False)
+    """
+    if FundingSource.NATIONAL_PROGRAMMES in (declared, used):
+        return {declared, used} <= _PROGRAMMES | {FundingSource.NATIONAL_PROGRAMMES}
+    return declared is used
 
 
 class BudgetLevel(StrEnum):

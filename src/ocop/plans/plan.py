@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
 from attrs import evolve, frozen
 
 from ocop.agencies import Level
-from ocop.errors import OcopError, Problem
 from ocop.plans.budget import Budget
-from ocop.plans.document import Annex, LegalBasis, ParentPlan, Period, Signatory, Statement
+from ocop.plans.document import Annex, LegalBasis, ParentPlan, Period, Signatory, Statement, same_document
 from ocop.plans.duties import ReportingDuty, Responsibility, RewardSchedule, Scope
 from ocop.plans.funding import Funding
+from ocop.plans.references import no_such, on_circles, standing_twice
 from ocop.plans.targets import Measure, Target
 from ocop.plans.tasks import Column, Deadline, Solution, Task, TaskTable
-from ocop.structuring import refused
+from ocop.structuring import InvalidData, refuse_all, refused
+from ocop.text import Text
 
 __all__ = ["Plan"]
+
+_MEASURE, _STEP = Text(vi="chỉ tiêu", en="measure"), Text(vi="bước", en="step")
 
 
 @frozen(kw_only=True)
@@ -28,7 +30,7 @@ class Plan:
 
     `funding` are the sources that the plan declares, `mobilisation` what its prose says of raising money: neither is
     what tasks use. `read_into` says what an editor read into the text, `inferred` names the fields that it does not
-    state. Raises `OcopError` with every problem.
+    state. Raises `InvalidData` with every problem.
     """
 
     title: str
@@ -63,17 +65,23 @@ class Plan:
     inferred: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        refuse_all(self._wrong())
+
+    def _wrong(self) -> Iterator[InvalidData]:
         if self.tasks and self.tasks[0].continues:
-            raise refused(
+            yield refused(
                 "dòng đầu không có dòng nào ở trên để nối", "the first row has none above to continue", path="tasks[0]"
             )
-        if self.parent is not None and self.parent.number == self.number:
-            raise refused(
+        if self.parent is not None and same_document(self.parent, self):
+            yield refused(
                 "kế hoạch không thể là cấp trên của chính nó", "no plan is its own parent", path="parent.number"
             )
-        problems = list(_wrong_measures(self.targets))
-        if problems:
-            raise OcopError(problems)
+        yield from _wrong_measures(self.targets)
+        steps = {deadline.step: None for _, deadline in self.all_deadlines() if deadline.step is not None}
+        for path, deadline in self.all_deadlines():
+            for place, name in enumerate(deadline.after):
+                if name not in steps:
+                    yield no_such(name, steps, _STEP, path=f"{path}.after[{place}]")
 
     @cached_property
     def task_rows(self) -> tuple[Task, ...]:
@@ -112,26 +120,21 @@ class Plan:
         return self.task_table is not None and column in self.task_table.columns
 
 
-def _wrong_measures(targets: tuple[Target, ...]) -> Iterator[Problem]:
+def _wrong_measures(targets: tuple[Target, ...]) -> Iterator[InvalidData]:
     """What keeps measures from being told apart, and from being parts of each other."""
-    rows = [
-        (measure, f"targets[{place}].measures[{below}]")
+    rows = {
+        f"targets[{place}].measures[{below}]": measure
         for place, target in enumerate(targets)
         for below, measure in enumerate(target.measures)
-    ]
-    counts = Counter(measure.id for measure, _ in rows)
-    for measure, path in rows:
-        if counts[measure.id] > 1:
-            yield from refused(
-                f"mã {measure.id!r} ghi hai lần", f"{measure.id!r} stands twice", path=f"{path}.id"
-            ).problems
-        if measure.part_of is not None and (measure.part_of == measure.id or measure.part_of not in counts):
-            listed = ", ".join(identifier for identifier in counts if identifier != measure.id)
-            yield from refused(
-                f"không có chỉ tiêu {measure.part_of!r}: có {listed}",
-                f"there is no measure {measure.part_of!r}: there are {listed}",
-                path=f"{path}.part_of",
-            ).problems
+    }
+    wholes = {measure.id: measure.part_of for measure in rows.values()}
+    circles = on_circles(wholes)
+    yield from standing_twice({f"{path}.id": measure.id for path, measure in rows.items()})
+    for path, measure in rows.items():
+        if measure.part_of is not None and measure.part_of not in wholes:
+            yield no_such(measure.part_of, wholes, _MEASURE, path=f"{path}.part_of")
+        elif measure.id in circles:
+            yield refused("chỉ tiêu này là một phần của chính nó", "it is a part of itself", path=f"{path}.part_of")
 
 
 def _continued(above: Task, task: Task) -> Task:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from enum import StrEnum
 
 from attrs import frozen
 
 from ocop.money import Quantity, Share
-from ocop.structuring import refused
+from ocop.structuring import InvalidData, refuse_all, refused
 
-__all__ = ["Comparison", "Measure", "Span", "Target"]
+__all__ = ["Comparison", "Measure", "Span", "Target", "wrong_stars"]
+
+_MOST_STARS = 5
 
 
 class Comparison(StrEnum):
@@ -32,6 +35,12 @@ class Span:
     def __attrs_post_init__(self) -> None:
         if self.to < self.from_:
             raise refused(f"{self.to} nhỏ hơn {self.from_}", f"{self.to} is less than {self.from_}", path="to")
+
+
+def wrong_stars(stars: int, *, path: str) -> Iterator[InvalidData]:
+    """Yield the error that says that no product has so many stars, where none has."""
+    if not 1 <= stars <= _MOST_STARS:
+        yield refused(f"số sao từ 1 đến {_MOST_STARS}", f"stars go from 1 to {_MOST_STARS}", path=path)
 
 
 @frozen(kw_only=True)
@@ -61,12 +70,18 @@ class Measure:
     inferred: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        for key in ("count", "base"):
-            value = getattr(self, key)
+        refuse_all(self._wrong())
+
+    def _wrong(self) -> Iterator[InvalidData]:
+        points = self.points.from_ if self.points else None
+        for path, value in (("count", self.count), ("base", self.base), ("points.from", points)):
             if value is not None and value < 0:
-                raise refused(f"từ 0 trở lên, không phải {value}", f"a count is 0 or more, not {value}", path=key)
+                yield refused(f"từ 0 trở lên, không phải {value}", f"a count is 0 or more, not {value}", path=path)
         if self.share is not None and self.of is None:
-            raise refused("tỷ lệ của cái gì? thêm khóa of", "a share of what? add the key of", path="share")
+            yield refused("tỷ lệ của cái gì? thêm khóa of", "a share of what? add the key of", path="share")
+        if self.stars is not None:
+            yield from wrong_stars(self.stars.from_, path="stars.from")
+            yield from wrong_stars(self.stars.to, path="stars.to")
 
     @property
     def measured(self) -> bool:

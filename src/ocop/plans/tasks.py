@@ -47,6 +47,8 @@ class Deadline:
     def __attrs_post_init__(self) -> None:
         if (self.before is None) == (self.by is None):
             raise refused("cần một trong hai khóa before, by", "one of the keys before and by is needed")
+        if self.before == datetime.date.min:
+            raise refused("trước ngày này không có ngày nào", "there is no day before this one", path="before")
 
     @property
     def last_day(self) -> datetime.date:
@@ -89,6 +91,10 @@ class TaskTable:
     columns: tuple[Column, ...]
     stated_count: int | None = None
     at: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.stated_count is not None and self.stated_count < 0:
+            raise refused("từ 0 trở lên", "a count is 0 or more", path="stated_count")
 
 
 @frozen(kw_only=True)

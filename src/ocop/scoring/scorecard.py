@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Scorecard"]
 
+_NONE: Final[tuple[str, ...]] = ()
 _set = object.__setattr__
 
 
@@ -64,8 +65,8 @@ class Scorecard:
         *,
         criteria: CriteriaSet,
         choices: Mapping[str, int],
-        disqualifiers: Iterable[str] = (),
-        stops: Iterable[str] = (),
+        disqualifiers: Iterable[str] = _NONE,
+        stops: Iterable[str] = _NONE,
         product: str | None = None,
         assessed_on: datetime.date | None = None,
         stated_total: int | None = None,
@@ -80,11 +81,11 @@ class Scorecard:
                 sound = False
         if (
             not sound
-            or disqualifiers != ()
-            or stops != ()
-            or product is not None
-            or assessed_on is not None
-            or stated_total is not None
+            or disqualifiers is not _NONE
+            or stops is not _NONE
+            or (product is not None and not (product.__class__ is str and product.isprintable()))
+            or (assessed_on is not None and assessed_on.__class__ is not datetime.date)
+            or (stated_total is not None and not _is_total(stated_total))
         ):
             from ocop.scoring.checking import check
 
@@ -128,6 +129,11 @@ def _add_up(tables: Tables, choices: Mapping[str, int]) -> int:
             raise TypeError
         answers += cells[code][number]
     return _fill_in(tables, choices, answers) if answers & tables.watched else answers
+
+
+def _is_total(stated: object) -> bool:
+    """Whether a stated total is plainly one; what is not is looked at more closely."""
+    return type(stated) is int and 0 <= stated <= POINTS
 
 
 def _fill_in(tables: Tables, choices: Mapping[str, int], answers: int) -> int:

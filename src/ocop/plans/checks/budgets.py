@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from fractions import Fraction
 
+from ocop.errors import step
 from ocop.findings import Severity
-from ocop.money import Money
+from ocop.money import Money, Share
 from ocop.plans.budget import Allocation
-from ocop.plans.funding import Funding, FundingSource, phase_years
+from ocop.plans.funding import Funding, FundingSource, covers, phase_years
 from ocop.plans.plan import Plan
 from ocop.plans.rules import Found, found, rule
 from ocop.text import Text
@@ -16,14 +17,10 @@ from ocop.text import Text
 __all__: list[str] = []
 
 _OWN = "số liệu của chính kế hoạch"
-_PROGRAMMES = {FundingSource.NTM, FundingSource.POVERTY_REDUCTION, FundingSource.ETHNIC_MINORITY_AREAS}
 
 
-def _covers(declared: FundingSource, used: FundingSource) -> bool:
-    """Whether a source that is used is the declared one: “the national target programmes” are any of them."""
-    if FundingSource.NATIONAL_PROGRAMMES in (declared, used):
-        return {declared, used} <= _PROGRAMMES | {FundingSource.NATIONAL_PROGRAMMES}
-    return declared is used
+def _at(node: Allocation) -> str:
+    return f"budget.{step(node.id)}"
 
 
 @rule(
@@ -45,7 +42,7 @@ def source_undeclared(plan: Plan) -> Iterator[Found]:
         for funding in task.funding:
             used.setdefault(funding.source, []).append(place)
     for source, places in used.items():
-        if not any(_covers(declared.source, source) for declared in plan.funding):
+        if not any(covers(declared.source, source) for declared in plan.funding):
             rows = len(set(places))
             yield found(
                 f"tasks[{places[0]}].funding",
@@ -70,7 +67,7 @@ def source_unused(plan: Plan) -> Iterator[Found]:
     if not used:
         return
     for place, declared in enumerate(plan.funding):
-        if not any(_covers(declared.source, source) for source in used):
+        if not any(covers(declared.source, source) for source in used):
             yield found(
                 f"funding[{place}]",
                 f"Kế hoạch khai {declared.source.label.vi}, không nhiệm vụ nào dùng.",
@@ -97,35 +94,41 @@ def _total(amounts: Iterable[Money]) -> Money:
     reference=_OWN,
 )
 def amounts_do_not_add_up(plan: Plan) -> Iterator[Found]:
-    """An allocation that is not the sum of its parts, or of its years."""
+    """An allocation that is not the sum of its parts, or of its years; or a year of it that is not."""
     for node, parts in _nodes(plan):
-        if node.amount is None:
-            continue
         amounts = [part.amount for part in parts if part.amount is not None]
-        if amounts:
+        if node.amount is not None and amounts:
             total = _total(amounts)
             if total > node.amount or (total != node.amount and len(amounts) == len(parts)):
                 yield _not_the_sum(node, node.amount, total, "các phần", "its parts")
-        if node.years and (total := _total(row.amount for row in node.years)) != node.amount:
+        if node.amount is not None and node.years and (total := _total(row.amount for row in node.years)) != node.amount:
             yield _not_the_sum(node, node.amount, total, "các năm", "its years")
+        if parts and all(part.years for part in parts):
+            yield from _years_that_do_not_add_up(node, parts)
+
+
+def _years_that_do_not_add_up(node: Allocation, parts: Iterable[Allocation]) -> Iterator[Found]:
+    """The years of an allocation that are not the sums of what its parts give in them; an absent year gives nothing."""
+    for row in node.years:
+        amounts = [part.amount for one in parts for part in one.years if part.year == row.year]
+        total = _total([Money(0, row.amount.unit), *amounts])
+        if total != row.amount:
+            vi, en = f"các phần năm {row.year}", f"its parts in {row.year}"
+            yield _not_the_sum(node, row.amount, total, vi, en)
 
 
 def _not_the_sum(node: Allocation, amount: Money, total: Money, vi: str, en: str) -> Found:
     return found(
-        f"budget.{node.id}",
+        _at(node),
         f"“{node.name}” ghi {amount.text()}, {vi} cộng lại được {total.text()}.",
         f"“{node.name}” states {amount.text('en')}; {en} add up to {total.text('en')}.",
     )
 
 
-def _nodes(plan: Plan) -> Iterator[tuple[Allocation, list[Allocation]]]:
+def _nodes(plan: Plan) -> Iterator[tuple[Allocation, tuple[Allocation, ...]]]:
     """Every allocation with its direct parts."""
-    nodes = plan.budget.allocations if plan.budget else ()
-    parts: dict[str, list[Allocation]] = {node.id: [] for node in nodes}
-    for node in nodes:
-        if node.of is not None:
-            parts[node.of].append(node)
-    return ((node, parts[node.id]) for node in nodes)
+    budget = plan.budget
+    return ((node, budget.parts(node.id)) for node in budget.allocations) if budget else iter(())
 
 
 @rule(
@@ -141,27 +144,34 @@ def _nodes(plan: Plan) -> Iterator[tuple[Allocation, list[Allocation]]]:
 def share_mismatch(plan: Plan) -> Iterator[Found]:
     """A share that is not its amount's, or shares that do not make up the whole."""
     for node, parts in _nodes(plan):
-        shares = [part.share for part in parts if part.share is not None]
         for part in parts:
             if part.share is None or part.amount is None or node.amount is None:
                 continue
-            if not part.share.fits(part.amount.dong, node.amount.dong):
+            if not part.share.fits(part.amount.to(node.amount.unit).magnitude, node.amount.magnitude):
                 yield found(
-                    f"budget.{part.id}.share",
+                    f"{_at(part)}.share",
                     f"“{part.name}” ghi {part.share.text()}, không khớp với {part.amount.text()} của "
                     f"{node.amount.text()}.",
-                    f"“{part.name}” states {part.share.text()}, which {part.amount.text('en')} of "
+                    f"“{part.name}” states {part.share.text('en')}, which {part.amount.text('en')} of "
                     f"{node.amount.text('en')} is not.",
                 )
         amounts_known = node.amount is not None and all(part.amount is not None for part in parts)
-        if shares and len(shares) == len(parts) and not amounts_known:
-            total = sum((share.percent for share in shares), Decimal(0))
-            if abs(total - 100) * 2 > len(shares):
-                yield found(
-                    f"budget.{node.id}",
-                    f"Các phần của “{node.name}” cộng lại được {total}%.",
-                    f"The parts of “{node.name}” make up {total} %.",
-                )
+        shares = [part.share for part in parts if part.share is not None]
+        if shares and len(shares) == len(parts) and not amounts_known and not _make_up_the_whole(shares):
+            stated = " + ".join(share.text() for share in shares)
+            yield found(
+                _at(node),
+                f"Các phần của “{node.name}” cộng lại không được 100%: {stated}.",
+                f"The parts of “{node.name}” do not make up 100 %: {stated}.",
+            )
+
+
+def _make_up_the_whole(shares: Iterable[Share]) -> bool:
+    """Whether shares can be those of the parts of one whole: each may be half of its last digit off, and not all are."""
+    shares = list(shares)
+    total = sum((Fraction(share.percent) for share in shares), Fraction(0))
+    off = abs(total - 100)
+    return not off or off * 2 < sum((share.last_digit for share in shares), Fraction(0))
 
 
 @rule(
@@ -192,7 +202,7 @@ def _fundings(plan: Plan) -> Iterator[tuple[str, Funding]]:
         yield from ((f"tasks[{place}].funding[{below}]", funding) for below, funding in enumerate(task.funding))
     for node in plan.budget.allocations if plan.budget else ():
         if node.funding is not None:
-            yield f"budget.{node.id}.funding", node.funding
+            yield f"{_at(node)}.funding", node.funding
 
 
 @rule(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ocop.findings import Severity
 from ocop.lawdata import table
+from ocop.plans.document import plain_number
 from ocop.plans.duties import Every
 from ocop.plans.plan import Plan
 from ocop.plans.rules import Found, found, rule
@@ -29,17 +30,13 @@ __all__: list[str] = []
 def document_number_mismatch(plan: Plan) -> Iterator[Found]:
     """An annex that says it belongs to a document with another number."""
     for place, annex in enumerate(plan.annexes):
-        if annex.belongs_to and plan.number and _number(annex.belongs_to) != _number(plan.number):
+        if annex.belongs_to and plan.number and plain_number(annex.belongs_to) != plain_number(plan.number):
             vi, en = (f"Phụ lục {annex.code}", f"Annex {annex.code}") if annex.code else ("Phụ lục", "The annex")
             yield found(
                 f"annexes[{place}].belongs_to",
                 f"{vi} ghi kèm theo văn bản số {annex.belongs_to}, còn kế hoạch có số {plan.number}.",
                 f"{en} says that it belongs to {annex.belongs_to}; the plan is {plan.number}.",
             )
-
-
-def _number(text: str) -> str:
-    return "".join(text.split()).upper()
 
 
 @rule(
@@ -110,9 +107,9 @@ def legal_basis_not_in_force(plan: Plan) -> Iterator[Found]:
     day = plan.day
     if day is None:
         return
-    known = {_number(row["number"]): row for row in table("documents.toml")["documents"]}
+    known = {plain_number(row["number"]): row for row in table("documents.toml")["documents"]}
     for place, basis in enumerate(plan.legal_bases):
-        row = known.get(_number(basis.number))
+        row = known.get(plain_number(basis.number))
         if row is None or (basis.issued is not None and basis.issued != row["issued"]):
             continue
         path = f"legal_bases[{place}].number"
