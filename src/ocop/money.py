@@ -159,6 +159,10 @@ class Quantity:
         """Return the amount as it is written, in `lang`."""
         return f"{write_number(self.magnitude, lang)} {self.unit.text.to(lang)}"
 
+    def comparable(self, other: Quantity) -> bool:
+        """Whether the two measure the same, and can be compared and added: tonnes and kilograms can."""
+        return self.unit.measures == other.unit.measures
+
     def _in(self, unit: Unit) -> Decimal | None:
         """The magnitude in another unit, None where that measures something else or cannot tell it exactly."""
         if unit == self.unit:
@@ -179,7 +183,7 @@ class Quantity:
         """Both magnitudes in one unit: in their own where it is the same, which needs no pint."""
         if other.unit == self.unit:
             return self.magnitude, other.magnitude
-        if other.unit.measures != self.unit.measures:
+        if not self.comparable(other):
             raise amount_error(
                 f"{self.text()} và {other.text()} không so, không cộng được với nhau",
                 f"{self.text('en')} and {other.text('en')} can be neither compared nor added",
@@ -199,7 +203,7 @@ class Quantity:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Quantity):
             return NotImplemented
-        if other.unit.measures != self.unit.measures:
+        if not self.comparable(other):
             return False
         own, others = self._beside(other)
         return own == others

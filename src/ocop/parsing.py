@@ -76,6 +76,7 @@ class JsonReader:
 
     def __init__(self) -> None:
         self._twice: list[tuple[dict[str, Any], str]] = []
+        self._plain: Callable[[str], Any] = json.JSONDecoder().decode
         self._decode: Callable[[str], Any] = json.JSONDecoder(object_pairs_hook=self._object).decode
 
     def parse(self, text: str) -> Any:
@@ -88,6 +89,14 @@ class JsonReader:
         ...
         ocop.errors.UnreadableFile: choices.1.1: the key stands twice: keep one
         """
+        try:
+            value = self._plain(text)
+            if _keys(value) == text.count(":"):
+                # Each key has its colon: where there are as many colons as keys were kept, none stands twice.
+                return value
+        except (ValueError, RecursionError):
+            # The strict parser below says what is wrong.
+            pass
         self._twice.clear()
         try:
             value = self._decode(text)
@@ -110,6 +119,17 @@ class JsonReader:
                     self._twice.append((value, key))
                 seen.add(key)
         return value
+
+
+def _keys(value: Any) -> int:
+    """How many keys an object has, with those of the objects in it; what lies deeper is not counted."""
+    if type(value) is not dict:
+        return 0
+    count = len(value)
+    for item in value.values():
+        if type(item) is dict:
+            count += len(item)
+    return count
 
 
 def parse_toml(text: str) -> dict[str, Any]:

@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ocop.cli.output import compact, report
+from ocop.cli.output import report
 from ocop.errors import OcopError, Problem, UnreadableFile
 from ocop.files import opened
 from ocop.scoring.card_files import iter_scorecards, load_scorecard
 from ocop.scoring.ranking import Ranking, Status, rank
+from ocop.scoring.result import to_json
 from ocop.scoring.scorecard import Scorecard
 from ocop.text import Language, Text, one_line
 
@@ -75,7 +76,7 @@ def _cards(name: str) -> Iterator[tuple[str, Scorecard | OcopError]]:
 
 
 def _json(ranking: Ranking, _: Language) -> str:
-    return f"{compact(ranking.to_dict())}\n"
+    return f"{to_json(ranking)}\n"
 
 
 def _text(ranking: Ranking, lang: Language) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from ocop.agencies import Level
+from ocop.agencies import Level, Resolved, resolve_all
 from ocop.plans.budget import Budget
 from ocop.plans.document import Annex, LegalBasis, ParentPlan, Period, Signatory, Statement, same_document
 from ocop.plans.duties import ReportingDuty, Responsibility, RewardSchedule, Scope
@@ -77,11 +77,10 @@ class Plan:
                 "kế hoạch không thể là cấp trên của chính nó", "no plan is its own parent", path="parent.number"
             )
         yield from _wrong_measures(self.targets)
-        steps = {deadline.step: None for _, deadline in self.all_deadlines() if deadline.step is not None}
         for path, deadline in self.all_deadlines():
             for place, name in enumerate(deadline.after):
-                if name not in steps:
-                    yield no_such(name, steps, _STEP, path=f"{path}.after[{place}]")
+                if name not in self._steps:
+                    yield no_such(name, self._steps, _STEP, path=f"{path}.after[{place}]")
 
     @cached_property
     def task_rows(self) -> tuple[Task, ...]:
@@ -102,6 +101,37 @@ class Plan:
         for place, task in enumerate(self.tasks):
             if task.deadline is not None:
                 yield f"tasks[{place}].deadline", task.deadline
+
+    def deadlines_of(self, step: str, year: int) -> tuple[Deadline, ...]:
+        """Return the deadlines of a step: those of this year where there are any, for a step may come every year."""
+        found = self._steps.get(step, ())
+        return tuple(deadline for deadline in found if deadline.last_day.year == year) or found
+
+    @cached_property
+    def _steps(self) -> dict[str, tuple[Deadline, ...]]:
+        found: dict[str, list[Deadline]] = {}
+        for _, deadline in self.all_deadlines():
+            if deadline.step is not None:
+                found.setdefault(deadline.step, []).append(deadline)
+        return {step: tuple(deadlines) for step, deadlines in found.items()}
+
+    @cached_property
+    def named_agencies(self) -> tuple[tuple[str, Resolved], ...]:
+        """Every agency that the plan gives something to do: the path, and what stands there with what it means."""
+        return tuple((path, named) for path, text in self._agency_texts() for named in resolve_all(text))
+
+    def _agency_texts(self) -> Iterator[tuple[str, str]]:
+        for place, task in enumerate(self.tasks):
+            yield from ((f"tasks[{place}].leads[{below}]", text) for below, text in enumerate(task.leads))
+            yield from ((f"tasks[{place}].coordinating[{below}]", text) for below, text in enumerate(task.coordinating))
+        yield from (
+            (f"responsibilities[{place}].agency", one.agency) for place, one in enumerate(self.responsibilities)
+        )
+        yield from ((f"{path}.agency", one.agency) for path, one in self.all_deadlines() if one.agency)
+        for place, duty in enumerate(self.reporting):
+            for field, named in (("reporter", duty.reporter), ("to", duty.to)):
+                if named:
+                    yield f"reporting[{place}].{field}", named
 
     @property
     def day(self) -> datetime.date | None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Final
 
 from attrs import frozen
 
 from ocop.money import Quantity, Share
 from ocop.structuring import InvalidData, refuse_all, refused
+from ocop.text import Text
 
-__all__ = ["Comparison", "Measure", "Span", "Target", "wrong_stars"]
+__all__ = ["FIGURES", "Comparison", "Measure", "Span", "Target", "wrong_stars"]
 
-_MOST_STARS = 5
+FIGURES: Final = ("count", "quantity", "share")
+"""The keys of a measure's figures."""
+
+_MOST_STARS: Final = 5
 
 
 class Comparison(StrEnum):
@@ -83,10 +88,22 @@ class Measure:
             yield from wrong_stars(self.stars.from_, path="stars.from")
             yield from wrong_stars(self.stars.to, path="stars.to")
 
+    def figure(self, field: str) -> Text:
+        """Return one of the figures as it is written, `"count"`, `"quantity"` or `"share"`; a dash where it is none.
+
+        >>> Measure(id="rice", what="rice", quantity=Quantity.parse("1,5 tấn")).figure("quantity").en
+        '1.5 tonnes'
+        """
+        value: int | Quantity | Share | None = getattr(self, field)
+        if value is None or isinstance(value, int):
+            plain = "–" if value is None else str(value)
+            return Text(vi=plain, en=plain)
+        return Text(vi=value.text("vi"), en=value.text("en"))
+
     @property
     def measured(self) -> bool:
         """Whether the measure has a figure."""
-        return not (self.count is None and self.quantity is None and self.share is None)
+        return any(getattr(self, figure) is not None for figure in FIGURES)
 
 
 @frozen(kw_only=True)

@@ -83,11 +83,18 @@ def scorecard_from_dict(data: Any) -> Scorecard:
     """
     if type(data) is not dict and isinstance(data, Mapping):
         data = dict(data)
-    if type(data) is dict and data.keys() <= _KNOWN and not any(value is None for value in data.values()):
+    if type(data) is dict and data.keys() <= _KNOWN and not _has_none(data):
         criteria = _criteria(data.get("criteria_set"))
         if criteria is not None and "choices" in data:
             return _card(criteria, data)
     raise InvalidScorecard(_problems(data))
+
+
+def _has_none(data: Mapping[str, Any]) -> bool:
+    for value in data.values():  # noqa: SIM110 - several times faster than any(), on the way of every card of a stream
+        if value is None:
+            return True
+    return False
 
 
 def scorecard_to_dict(card: Scorecard) -> dict[str, Any]:

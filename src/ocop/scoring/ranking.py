@@ -154,6 +154,12 @@ class Ranking:
 
         return explain(self)
 
+    def to_json(self) -> str:
+        """Return the result as `ocop rank --format json` writes it, in one line."""
+        from ocop.scoring.result import to_json
+
+        return to_json(self)
+
     def to_dict(self) -> dict[str, object]:
         """Return the result in the shape of `ocop rank --format json`."""
         from ocop.scoring.result import to_dict

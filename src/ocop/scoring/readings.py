@@ -21,22 +21,19 @@ def relied_on(ranking: Ranking) -> tuple[str, ...]:
     """Return the ids of the interpretations that `ranking` relies on, in the order of the documentation."""
     card = ranking.card
     choices, grounds = card.choices, _grounds(card.criteria)
-    found: set[str] = set()
-    if ranking.complete:
-        found.add("half-open-bands")
-        found.update(_on_minimums(ranking, grounds))
+    found = ["half-open-bands", *_on_minimums(ranking, grounds)] if ranking.complete else []
+    if card.disqualifiers:
+        found += [name for rule, name in grounds.disqualifiers if rule in card.disqualifiers]
     for note, code, options in grounds.options:
         if choices.get(code) in options:
-            found.add(note)
+            found.append(note)
     if 0 in choices.values():
-        found.add("none-applies-is-zero")
-    if card.disqualifiers:
-        found.update(name for rule, name in grounds.disqualifiers if rule in card.disqualifiers)
+        found.append("none-applies-is-zero")
     if card.answers & card.criteria.tables.watched and _counts_zero(ranking):
-        found.add("no-story-counts-zero")
+        found.append("no-story-counts-zero")
     if card.criteria.cased and cases_mixed(card):
-        found.add("cases-may-mix")
-    return tuple([name for name in grounds.order if name in found])
+        found.append("cases-may-mix")
+    return tuple(found)
 
 
 @frozen
@@ -47,7 +44,6 @@ class _Grounds:
     whose asterisks the set does not explain, `disqualifiers` those that are one by interpretation.
     """
 
-    order: tuple[str, ...]
     options: tuple[tuple[str, str, frozenset[int]], ...]
     unexplained: frozenset[str]
     disqualifiers: tuple[tuple[str, str], ...]
@@ -57,7 +53,6 @@ class _Grounds:
 def _grounds(criteria: CriteriaSet) -> _Grounds:
     known = interpretations()
     return _Grounds(
-        order=tuple(reading.id for reading in known),
         options=tuple(
             (reading.id, row.code, frozenset(reading.chosen))
             for reading in known
@@ -77,11 +72,11 @@ def _on_minimums(ranking: Ranking, grounds: _Grounds) -> list[str]:
         return []
     found = ["minimums-by-place"]
     lowest = tables.gates[0][0] - 1
-    if stars == lowest:
-        found.append("missing-three-star-minimum")
     met = [level for level, own in tables.gates if level <= band and not ranking.card.answers & own]
     if max(met, default=lowest) != stars:
         found.append("minimums-add-up")
+    if stars == lowest:
+        found.append("missing-three-star-minimum")
     if grounds.unexplained and not grounds.unexplained.isdisjoint(ranking.unmet[stars + 1]):
         found.append("asterisks-without-note")
     return found

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ocop.findings import Finding
+from ocop.packing import POINTS
+from ocop.scoring.readings import relied_on
 
 if TYPE_CHECKING:
     from ocop.criteria.model import Disqualifier, Option, StopRule
@@ -12,7 +16,7 @@ if TYPE_CHECKING:
     from ocop.scoring.explanation import Explanation, NextStar, PartPoints, UnmetMinimum
     from ocop.scoring.ranking import Ranking
 
-__all__ = ["explanation_to_dict", "to_dict"]
+__all__ = ["explanation_to_dict", "to_dict", "to_json"]
 
 
 def to_dict(ranking: Ranking) -> dict[str, Any]:
@@ -38,6 +42,52 @@ def to_dict(ranking: Ranking) -> dict[str, Any]:
         result["stars_at_least"] = ranking.stars_at_least
         result["stars_at_most"] = ranking.stars_at_most
     return result
+
+
+def to_json(ranking: Ranking) -> str:
+    """Return the result as JSON in one line: `to_dict` written compactly.
+
+    It is put together from its parts, in a fraction of the time, since a stream is as fast as this is.
+    """
+    card = ranking.card
+    answers, tables = card.answers, card.criteria.tables
+    complete = ranking.complete
+    parts = ",".join([f'"{code}":{(answers >> at) & POINTS}' for code, at in tables.parts])
+    unmet = ",".join(
+        [
+            f'"{stars}":{_codes([code for mask, code in minimums if answers & mask])}'
+            for stars, minimums in tables.minimums.items()
+        ]
+    )
+    return (
+        f'{{"criteria_set":"{card.criteria.id}","status":"{ranking.status.value}",'
+        f'"complete":{"true" if complete else "false"},"total":{answers & POINTS},"parts":{{{parts}}},'
+        f'"band":{_number(ranking.band)},"stars":{_number(ranking.stars)},"unmet":{{{unmet}}},'
+        f'"disqualified_by":{_codes(card.disqualifiers)},"stopped_by":{_codes(ranking.stopped_by)},'
+        f'"unanswered":{_codes(ranking.unanswered)},"findings":{_findings(ranking.findings)},'
+        f'"remarks":{_findings(ranking.remarks)},"interpretations":{_codes(relied_on(ranking))}'
+        f"{'' if complete else _bounds(ranking)}}}"
+    )
+
+
+def _bounds(ranking: Ranking) -> str:
+    least, most = ranking.stars_at_least, ranking.stars_at_most
+    return f',"stars_at_least":{_number(least)},"stars_at_most":{_number(most)}'
+
+
+def _codes(codes: Sequence[str]) -> str:
+    """Codes and ids as a JSON list: they are plain, so that nothing in them needs to be escaped."""
+    return '["' + '","'.join(codes) + '"]' if codes else "[]"
+
+
+def _number(number: int | None) -> str:
+    return "null" if number is None else str(number)
+
+
+def _findings(findings: tuple[Finding, ...]) -> str:
+    if not findings:
+        return "[]"
+    return json.dumps(list(map(_finding, findings)), ensure_ascii=False, separators=(",", ":"))
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

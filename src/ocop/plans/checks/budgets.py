@@ -75,10 +75,10 @@ def source_unused(plan: Plan) -> Iterator[Found]:
             )
 
 
-def _total(amounts: Iterable[Money]) -> Money:
-    first, *others = amounts
-    total = first
-    for amount in others:
+def _total(amounts: Iterable[Money], *, like: Money) -> Money:
+    """The sum of amounts, in the unit of another."""
+    total = Money(0, like.unit)
+    for amount in amounts:
         total += amount
     return total
 
@@ -96,22 +96,22 @@ def _total(amounts: Iterable[Money]) -> Money:
 def amounts_do_not_add_up(plan: Plan) -> Iterator[Found]:
     """An allocation that is not the sum of its parts, or of its years; or a year of it that is not."""
     for node, parts in _nodes(plan):
-        amounts = [part.amount for part in parts if part.amount is not None]
-        if node.amount is not None and amounts:
-            total = _total(amounts)
-            if total > node.amount or (total != node.amount and len(amounts) == len(parts)):
+        if node.amount is not None:
+            amounts = [part.amount for part in parts if part.amount is not None]
+            total = _total(amounts, like=node.amount)
+            if total > node.amount or (total != node.amount and parts and len(amounts) == len(parts)):
                 yield _not_the_sum(node, node.amount, total, "các phần", "its parts")
-        if node.amount is not None and node.years and (total := _total(row.amount for row in node.years)) != node.amount:
-            yield _not_the_sum(node, node.amount, total, "các năm", "its years")
+            total = _total((row.amount for row in node.years), like=node.amount)
+            if node.years and total != node.amount:
+                yield _not_the_sum(node, node.amount, total, "các năm", "its years")
         if parts and all(part.years for part in parts):
             yield from _years_that_do_not_add_up(node, parts)
 
 
 def _years_that_do_not_add_up(node: Allocation, parts: Iterable[Allocation]) -> Iterator[Found]:
-    """The years of an allocation that are not the sums of what its parts give in them; an absent year gives nothing."""
+    """The years of an allocation that are not what its parts give in them; a year that a part leaves out is none."""
     for row in node.years:
-        amounts = [part.amount for one in parts for part in one.years if part.year == row.year]
-        total = _total([Money(0, row.amount.unit), *amounts])
+        total = _total((own.amount for part in parts for own in part.years if own.year == row.year), like=row.amount)
         if total != row.amount:
             vi, en = f"các phần năm {row.year}", f"its parts in {row.year}"
             yield _not_the_sum(node, row.amount, total, vi, en)
@@ -167,7 +167,7 @@ def share_mismatch(plan: Plan) -> Iterator[Found]:
 
 
 def _make_up_the_whole(shares: Iterable[Share]) -> bool:
-    """Whether shares can be those of the parts of one whole: each may be half of its last digit off, and not all are."""
+    """Whether shares can be those of the parts of one whole: each may be half of its last digit off, but not all."""
     shares = list(shares)
     total = sum((Fraction(share.percent) for share in shares), Fraction(0))
     off = abs(total - 100)

@@ -5,25 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocop.findings import Severity
+from ocop.plans.funding import covers
 from ocop.plans.plan import Plan
 from ocop.plans.rules import Found, found, parent_rule
-from ocop.plans.targets import Measure
+from ocop.plans.targets import FIGURES, Comparison, Measure, Span
 from ocop.text import Text
 
 __all__: list[str] = []
 
 
 def _carries(own: Measure, asked: Measure) -> bool:
-    """Whether a measure of the plan is what its parent asks of it, or more."""
-    if own.what != asked.what or (asked.stars is not None and own.stars != asked.stars):
+    """Whether a measure of the plan is what its parent asks of it, or more, of these stars, and in time."""
+    if own.what != asked.what or not _within(own.stars, asked.stars):
         return False
-    if asked.count is not None:
-        return own.count is not None and own.count >= asked.count
-    if asked.share is not None:
-        return own.share is not None and own.of == asked.of and own.share >= asked.share
-    if asked.quantity is not None:
-        return own.quantity is not None and own.quantity >= asked.quantity
-    return True
+    if own.by is not None and asked.by is not None and own.by > asked.by:
+        return False
+    if own.comparison is not Comparison.EXACTLY:
+        at_most = (own.comparison is Comparison.AT_MOST, asked.comparison is Comparison.AT_MOST)
+        if at_most[0] != at_most[1]:
+            return False
+    return all(_reaches(own, asked, field) for field in FIGURES)
+
+
+def _within(own: Span | None, asked: Span | None) -> bool:
+    return asked is None or (own is not None and asked.from_ <= own.from_ and own.to <= asked.to)
+
+
+def _reaches(own: Measure, asked: Measure, field: str) -> bool:
+    """Whether a figure that the parent states is reached, in the same unit or as a share of the same."""
+    stated, wanted = getattr(own, field), getattr(asked, field)
+    if wanted is None:
+        return True
+    if stated is None or (field == "share" and own.of != asked.of):
+        return False
+    if field == "quantity" and not stated.comparable(wanted):
+        return False
+    return bool(stated <= wanted if asked.comparison is Comparison.AT_MOST else stated >= wanted)
 
 
 @parent_rule(
@@ -42,12 +59,13 @@ def parent_target_not_carried(plan: Plan, parent: Plan) -> Iterator[Found]:
     for measure in parent.measures.values():
         asked = plan.level is not None and measure.per == plan.level.value
         if asked and not any(_carries(candidate, measure) for candidate in own):
-            figure = measure.count if measure.count is not None else (measure.share or measure.quantity)
-            text = figure.text() if figure is not None and not isinstance(figure, int) else str(figure)
+            figure = measure.figure(next((name for name in FIGURES if getattr(measure, name) is not None), "count"))
             yield found(
                 "targets",
-                f"Cấp trên giao mỗi đơn vị {measure.what}: {text} ({measure.id}); kế hoạch này không có hoặc thấp hơn.",
-                f"The parent asks each unit for {measure.what}: {text} ({measure.id}); this plan has less, or none.",
+                f"Cấp trên giao mỗi đơn vị {measure.what}: {figure.vi} ({measure.id}); kế hoạch này không có, ít hơn "
+                "hoặc muộn hơn.",
+                f"The parent asks each unit for {measure.what}: {figure.en} ({measure.id}); this plan has none, less, "
+                "or later.",
             )
 
 
@@ -63,14 +81,14 @@ def parent_target_not_carried(plan: Plan, parent: Plan) -> Iterator[Found]:
 )
 def child_deadline_after_parent(plan: Plan, parent: Plan) -> Iterator[Found]:
     """A step that is due later than in the parent plan."""
-    above = {deadline.step: deadline for _, deadline in parent.all_deadlines() if deadline.step is not None}
     for path, deadline in plan.all_deadlines():
-        limit = above.get(deadline.step or "")
-        if limit is not None and deadline.last_day > limit.last_day:
+        above = parent.deadlines_of(deadline.step, deadline.last_day.year) if deadline.step is not None else ()
+        limit = max((asked.last_day for asked in above), default=None)
+        if limit is not None and deadline.last_day > limit:
             yield found(
                 path,
-                f"“{deadline.what}” phải xong ngày {deadline.last_day}; cấp trên đặt ngày {limit.last_day}.",
-                f"“{deadline.what}” is due on {deadline.last_day}; the parent asks for it by {limit.last_day}.",
+                f"“{deadline.what}” phải xong ngày {deadline.last_day}; cấp trên đặt ngày {limit}.",
+                f"“{deadline.what}” is due on {deadline.last_day}; the parent asks for it by {limit}.",
             )
 
 
@@ -88,9 +106,8 @@ def child_source_not_in_parent(plan: Plan, parent: Plan) -> Iterator[Found]:
     """A declared source that the parent plan does not declare."""
     if not parent.funding:
         return
-    known = {funding.source for funding in parent.funding}
     for place, funding in enumerate(plan.funding):
-        if funding.source not in known:
+        if not any(covers(declared.source, funding.source) for declared in parent.funding):
             yield found(
                 f"funding[{place}]",
                 f"Kế hoạch cấp trên không khai {funding.source.label.vi}.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
 
 from ocop.findings import Severity
+from ocop.lawdata import table
 from ocop.plans.plan import Plan
 from ocop.plans.rules import Found, found, rule
 from ocop.plans.targets import Comparison, Measure, Span
@@ -16,8 +16,11 @@ from ocop.text import Text
 
 __all__: list[str] = []
 
-_FIRST_DECISION: Final = datetime.date(2019, 8, 21)
-"""The day from which a decision of the Prime Minister has set the bands (1048/QĐ-TTg)."""
+
+def _first_decision() -> datetime.date:
+    """The day from which a decision of the Prime Minister has set the bands (1048/QĐ-TTg)."""
+    first: datetime.date = min(row["effective_from"] for row in table("documents.toml")["documents"])
+    return first
 
 
 def _measures(plan: Plan) -> Iterator[tuple[str, Measure]]:
@@ -42,18 +45,25 @@ def subset_exceeds_whole(plan: Plan) -> Iterator[Found]:
         whole = plan.measures.get(part.part_of or "")
         if whole is None or part.comparison is Comparison.AT_MOST:
             continue
-        if part.count is not None and whole.count is not None and part.count > whole.count:
+        field = _greater(part, whole)
+        if field is not None:
+            own, all_ = part.figure(field), whole.figure(field)
             yield found(
-                f"{path}.count",
-                f"{part.count} là một phần của {whole.count} ({whole.id}): phần không thể lớn hơn tổng thể.",
-                f"{part.count} are a part of {whole.count} ({whole.id}): a part cannot exceed the whole.",
+                f"{path}.{field}",
+                f"{own.vi} là một phần của {all_.vi} ({whole.id}): phần không thể lớn hơn tổng thể.",
+                f"{own.en} are a part of {all_.en} ({whole.id}): a part cannot exceed the whole.",
             )
-        elif part.share is not None and whole.share is not None and part.of == whole.of and part.share > whole.share:
-            yield found(
-                f"{path}.share",
-                f"{part.share.text()} là một phần của {whole.share.text()} ({whole.id}).",
-                f"{part.share.text()} are a part of {whole.share.text()} ({whole.id}).",
-            )
+
+
+def _greater(part: Measure, whole: Measure) -> str | None:
+    """The figure in which the part is greater than the whole, where both state it of the same."""
+    if part.count is not None and whole.count is not None and part.count > whole.count:
+        return "count"
+    if part.quantity is not None and whole.quantity is not None and part.quantity.comparable(whole.quantity):
+        return "quantity" if part.quantity > whole.quantity else None
+    if part.share is not None and whole.share is not None and part.of == whole.of and part.share > whole.share:
+        return "share"
+    return None
 
 
 @rule(
@@ -97,7 +107,7 @@ def share_and_count_disagree(plan: Plan) -> Iterator[Found]:
             yield found(
                 f"{path}.count",
                 f"{measure.share.text()} của {measure.base} không phải là {measure.count}.",
-                f"{measure.share.text()} of {measure.base} is not {measure.count}.",
+                f"{measure.share.text('en')} of {measure.base} is not {measure.count}.",
             )
 
 
@@ -116,7 +126,7 @@ def share_and_count_disagree(plan: Plan) -> Iterator[Found]:
 def stars_and_points_disagree(plan: Plan) -> Iterator[Found]:
     """Points that are not those of the stars beside them."""
     regime = load_regime("qd26-2026")
-    local = plan.day is not None and plan.day < _FIRST_DECISION
+    local = plan.day is not None and plan.day < _first_decision()
     for path, measure in _measures(plan):
         if measure.stars is None or measure.points is None:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from ocop.agencies import Agency, resolve_all
+from ocop.agencies import Agency
 from ocop.findings import Severity
 from ocop.plans.plan import Plan
 from ocop.plans.rules import Found, found, rule
@@ -90,25 +90,6 @@ def result_missing(plan: Plan) -> Iterator[Found]:
         )
 
 
-def _named(plan: Plan) -> Iterator[tuple[str, str, Agency | None]]:
-    """Every agency that the plan gives something to do: where, as written, and what it resolves to."""
-    for place, task in enumerate(plan.tasks):
-        for field in ("leads", "coordinating"):
-            for below, text in enumerate(getattr(task, field)):
-                yield from ((f"tasks[{place}].{field}[{below}]", *pair) for pair in _resolved(text))
-    for place, responsibility in enumerate(plan.responsibilities):
-        yield from ((f"responsibilities[{place}].agency", *pair) for pair in _resolved(responsibility.agency))
-    for path, deadline in plan.all_deadlines():
-        yield from ((f"{path}.agency", *pair) for pair in _resolved(deadline.agency or ""))
-    for place, duty in enumerate(plan.reporting):
-        yield from ((f"reporting[{place}].reporter", *pair) for pair in _resolved(duty.reporter or ""))
-        yield from ((f"reporting[{place}].to", *pair) for pair in _resolved(duty.to or ""))
-
-
-def _resolved(text: str) -> Iterator[tuple[str, Agency | None]]:
-    return ((one.name, one.agency) for one in (resolve_all(text) if text else ()))
-
-
 @rule(
     "agency-unknown",
     Severity.WARNING,
@@ -121,9 +102,9 @@ def _resolved(text: str) -> Iterator[tuple[str, Agency | None]]:
 )
 def agency_unknown(plan: Plan) -> Iterator[Found]:
     """A name that resolves to no agency."""
-    for path, name, agency in _named(plan):
-        if agency is None:
-            yield found(path, f"Không nhận ra cơ quan “{name}”.", f"The agency “{name}” is not known.")
+    for path, named in plan.named_agencies:
+        if named.agency is None:
+            yield found(path, f"Không nhận ra cơ quan “{named.name}”.", f"The agency “{named.name}” is not known.")
 
 
 @rule(
@@ -143,23 +124,22 @@ def agency_not_existing(plan: Plan) -> Iterator[Found]:
     day = plan.day
     if day is None:
         return
-    for path, name, agency in _named(plan):
-        if agency is not None and not agency.existed_on(day):
-            after_vi = _successors(agency, "vi")
-            after_en = _successors(agency, "en")
+    for path, named in plan.named_agencies:
+        if named.agency is not None and not named.agency.existed_on(day):
+            later = _successors(named.agency)
             yield found(
                 path,
-                f"“{name}” không tồn tại vào ngày {day.day}/{day.month}/{day.year}{after_vi}.",
-                f"“{name}” did not exist on {day}{after_en}.",
+                f"“{named.name}” không tồn tại vào ngày {day.day}/{day.month}/{day.year}{later.vi}.",
+                f"“{named.name}” did not exist on {day}{later.en}.",
             )
 
 
-def _successors(agency: Agency, lang: str) -> str:
-    names = [name.vi if lang == "vi" else name.en for name in agency.successor_names]
+def _successors(agency: Agency) -> Text:
+    names = agency.successor_names
     if not names:
-        return ""
-    listed = ", ".join(names)
-    return f"; nay là {listed}" if lang == "vi" else f"; now {listed}"
+        return Text(vi="", en="")
+    vi, en = ", ".join(name.vi for name in names), ", ".join(name.en for name in names)
+    return Text(vi=f"; nay là {vi}", en=f"; now {en}")
 
 
 @rule(
@@ -232,17 +212,14 @@ def _days(plan: Plan) -> Iterator[tuple[str, str, datetime.date]]:
     reference="trình tự của chính kế hoạch",
 )
 def deadlines_out_of_order(plan: Plan) -> Iterator[Found]:
-    """A step that is due no later than one that comes before it."""
-    deadlines = list(plan.all_deadlines())
-    steps = {deadline.step: deadline for _, deadline in deadlines if deadline.step is not None}
-    for path, deadline in deadlines:
+    """A step that is due no later than one that comes before it; of a step that comes every year, the same year's."""
+    for path, deadline in plan.all_deadlines():
         for name in deadline.after:
-            earlier = steps.get(name)
-            if earlier is not None and deadline.last_day <= earlier.last_day:
+            last = max(earlier.last_day for earlier in plan.deadlines_of(name, deadline.last_day.year))
+            if deadline.last_day <= last:
                 yield found(
                     path,
-                    f"“{deadline.what}” phải xong ngày {deadline.last_day}, trước khi “{earlier.what}” xong "
-                    f"({earlier.last_day}).",
-                    f"“{deadline.what}” is due on {deadline.last_day}, before “{earlier.what}” is "
-                    f"({earlier.last_day}).",
+                    f"“{deadline.what}” phải xong ngày {deadline.last_day}, mà bước đứng trước ({name}) đến ngày {last} "
+                    "mới phải xong.",
+                    f"“{deadline.what}” is due on {deadline.last_day}; the step before it ({name}) is due on {last}.",
                 )
