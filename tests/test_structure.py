@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     ("text", "packing", "lawdata"),
     ("errors", "findings"),
-    ("suggest", "numerals"),
+    ("suggest", "numerals", "units"),
     ("money", "regimes", "readings", "agencies"),
     ("products", "parsing"),
     ("files",),

@@ -23,6 +23,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from ocop.errors import OcopError, Problem, shown, step
 from ocop.money import Money, Quantity, Share
+from ocop.numerals import MOST_DIGITS
 from ocop.suggest import did_you_mean, near
 from ocop.text import Text
 
@@ -194,6 +195,11 @@ def _str(value: Any, _: Any) -> str:
 def _int(value: Any, _: Any) -> int:
     if type(value) is not int:
         raise refused(*_not_a(value, "một số nguyên", "an integer"))
+    if abs(value) >= 10**MOST_DIGITS:
+        raise refused(
+            f"số có hơn {MOST_DIGITS} chữ số: {shown(value)}",
+            f"the number has more than {MOST_DIGITS} digits: {shown(value)}",
+        )
     return value
 
 

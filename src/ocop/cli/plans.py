@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ocop.cli.output import compact, complain, report
-from ocop.errors import OcopError, Problem, UnreadableFile
+from ocop.errors import OcopError, Problem, UnreadableFile, shown
 from ocop.findings import Finding, Severity
 from ocop.text import Language, Text, one_line
 
@@ -59,7 +60,7 @@ def _day(text: str) -> datetime.date:
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
-        raise argparse.ArgumentTypeError(f"a day is written as 2026-12-31, not {text!r}") from None
+        raise argparse.ArgumentTypeError(f"a day is written as 2026-12-31, not {shown(text)}") from None
 
 
 def _load(name: str, lang: Language) -> Plan | None:
@@ -68,48 +69,58 @@ def _load(name: str, lang: Language) -> Plan | None:
     try:
         return load_plan(name)
     except OcopError as error:
-        report(one_line(name), error, lang)
+        report(_where(name), error, lang)
         return None
 
 
+def _where(name: str) -> str:
+    return one_line(name) or repr(name)
+
+
 def _check(options: argparse.Namespace) -> int:
-    parent = None
-    if options.parent is not None and (parent := _load(options.parent, options.lang)) is None:
+    from ocop.plans.checks import chosen
+
+    try:
+        chosen(options.only, options.without)
+    except OcopError as error:
+        report("--only, --without", error, options.lang)
         return 2
-    status = 0
+    parent = None if options.parent is None else _load(options.parent, options.lang)
+    without_parent = options.parent is not None and parent is None
+    status = 2 if without_parent else 0
     for name in options.plans:
         plan = _load(name, options.lang)
-        status = max(status, 2 if plan is None else _checked(name, plan, parent, options))
+        if plan is None:
+            status = 2
+        elif not without_parent:
+            status = max(status, _checked(name, plan, parent, options))
     return status
 
 
 def _checked(name: str, plan: Plan, parent: Plan | None, options: argparse.Namespace) -> int:
     from ocop.plans.checks import check
 
-    try:
-        _not_circular(plan, parent)
-        findings = check(plan, parent=parent, only=options.only, without=options.without)
-    except OcopError as error:
-        report(one_line(name), error, options.lang)
-        return 2
-    if options.format == "json":
-        sys.stdout.write(f"{compact({'plan': name, 'findings': list(map(_plain, findings))})}\n")
-    else:
-        sys.stdout.write(_findings_text(one_line(name), findings, options.lang))
-    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
-
-
-def _not_circular(plan: Plan, parent: Plan | None) -> None:
-    """Refuse a parent that is the plan itself, or that is carried out under it."""
-    if parent is None:
-        return
-    above = parent.parent.number if parent.parent else None
-    if plan == parent or (plan.number is not None and plan.number in (parent.number, above)):
+    if parent is not None and _is_above_itself(plan, parent):
         message = Text(
             vi="kế hoạch không thể là cấp trên của chính nó: hãy xem lại --parent",
             en="no plan is its own parent: look at --parent again",
         )
-        raise UnreadableFile([Problem(path="parent", message=message)])
+        report(_where(name), UnreadableFile([Problem(path="parent", message=message)]), options.lang)
+        return 2
+    findings = check(plan, parent=parent, only=options.only, without=options.without)
+    if options.format == "json":
+        sys.stdout.write(f"{compact({'plan': name, 'findings': list(map(_plain, findings))})}\n")
+    else:
+        sys.stdout.write(_findings_text(_where(name), findings, options.lang))
+    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
+
+
+def _is_above_itself(plan: Plan, parent: Plan) -> bool:
+    """Whether the parent is the plan itself, or is carried out under it."""
+    from ocop.plans.document import same_document
+
+    above = parent.parent
+    return plan == parent or same_document(plan, parent) or (above is not None and same_document(plan, above))
 
 
 def _plain(finding: Finding) -> dict[str, Any]:
@@ -124,7 +135,8 @@ def _plain(finding: Finding) -> dict[str, Any]:
 
 def _findings_text(name: str, findings: Iterable[Finding], lang: Language) -> str:
     lines = [
-        f"  {_SEVERITY[finding.severity].to(lang)}: {finding.code}: {finding.path}\n    {finding.message.to(lang)}\n"
+        f"  {_SEVERITY[finding.severity].to(lang)}: {finding.code}: {one_line(finding.path)}\n"
+        f"    {one_line(finding.message.to(lang))}\n"
         for finding in findings
     ]
     if not lines:
@@ -168,15 +180,27 @@ def _calendar(options: argparse.Namespace) -> int:
     dues = due(plan, options.first, options.last)
     if options.format == "ics":
         try:
-            sys.stdout.write(to_ics(plan, dues))
+            written = to_ics(plan, dues)
         except ImportError as error:
             complain(f"--format ics: {error}")
             return 2
+        _write_lines_as_they_are(written)
     elif options.format == "json":
         sys.stdout.write("".join(f"{compact(_due(one))}\n" for one in dues))
     else:
-        sys.stdout.write("".join(f"{one.day}  {one.what}{f' – {one.agency}' if one.agency else ''}\n" for one in dues))
+        sys.stdout.write("".join(map(_due_line, dues)))
     return 0
+
+
+def _write_lines_as_they_are(text: str) -> None:
+    """Write lines that end with the characters of their format, whatever ends a line on this system."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(newline="")
+    sys.stdout.write(text)
+
+
+def _due_line(one: Due) -> str:
+    return f"{one.day}  {one_line(f'{one.what} – {one.agency}' if one.agency else one.what)}\n"
 
 
 def _due(one: Due) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The calendar of a plan: every deadline and every report that is due between two days.
 
-“Before the 20th” excludes the 20th: the last day in time is the 19th.
+“Before the 20th” excludes the 20th: the last day in time is the 19th. Before the 31st, all of a shorter month is.
 
 >>> import datetime
 >>> from ocop.plans.loading import plan_from_dict
@@ -59,6 +59,13 @@ def due(plan: Plan, first: datetime.date, last: datetime.date) -> tuple[Due, ...
     """Return what is due from `first` to `last`, both included, by day. Reports are due within the plan's period.
 
     Raises `ValueError` where `last` is before `first`.
+
+    >>> import datetime
+    >>> from ocop.plans.loading import plan_from_dict
+    >>> due(plan_from_dict({"title": "Kế hoạch"}), datetime.date(2026, 2, 1), datetime.date(2026, 1, 31))
+    Traceback (most recent call last):
+    ...
+    ValueError: 2026-01-31 is before 2026-02-01
     """
     if last < first:
         raise ValueError(f"{last} is before {first}")
@@ -76,20 +83,22 @@ def _reports(plan: Plan, first: datetime.date, last: datetime.date) -> Iterator[
     if plan.period is not None:
         first, last = max(first, plan.period.from_), min(last, plan.period.to)
     for place, duty in enumerate(plan.reporting):
-        for day in _days(duty, first.year, last.year + 1):
-            if first <= day <= last:
-                path = f"reporting[{place}]"
-                yield Due(day=day, kind=DueKind.REPORT, what=duty.what, path=path, agency=duty.reporter)
+        for day in _days(duty, first, last):
+            path = f"reporting[{place}]"
+            yield Due(day=day, kind=DueKind.REPORT, what=duty.what, path=path, agency=duty.reporter)
 
 
-def _days(duty: ReportingDuty, first_year: int, last_year: int) -> Iterator[datetime.date]:
-    """The last days in time of a report; none where the plan gives no day."""
+def _days(duty: ReportingDuty, first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
+    """The last days in time of a report from `first` to `last`; none where the plan gives no day."""
     if duty.before_day is None:
         return
-    for year in range(first_year, last_year + 1):
+    # What is due before the first of January is due in the year before.
+    for year in range(first.year, min(last.year + 1, datetime.MAXYEAR) + 1):
         for month in duty.months or _MONTHS[duty.every]:
-            before = datetime.date(year, month, min(duty.before_day, monthrange(year, month)[1]))
-            yield before - datetime.timedelta(days=1)
+            days = min(duty.before_day - 1, monthrange(year, month)[1])
+            ordinal = datetime.date(year, month, 1).toordinal() + days - 1
+            if first.toordinal() <= ordinal <= last.toordinal():
+                yield datetime.date.fromordinal(ordinal)
 
 
 def to_ics(plan: Plan, dues: Iterable[Due]) -> str:
@@ -112,7 +121,8 @@ def to_ics(plan: Plan, dues: Iterable[Due]) -> str:
         # The stamp has to be there, and a value without a clock can only stamp what it knows.
         event.add("dtstamp", datetime.datetime.combine(plan.day or one.day, datetime.time(), datetime.UTC))
         event.add("dtstart", one.day)
-        event.add("dtend", one.day + datetime.timedelta(days=1))
+        if one.day < datetime.date.max:
+            event.add("dtend", one.day + datetime.timedelta(days=1))
         event.add("summary", one.what)
         event.add("description", "\n".join(filter(None, [one.agency, plan.number, one.path])))
         event.add("categories", [one.kind.value])

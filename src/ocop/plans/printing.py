@@ -10,7 +10,7 @@ from ocop.plans.funding import Funding
 from ocop.plans.plan import Plan
 from ocop.plans.targets import Comparison, Measure
 from ocop.plans.tasks import Task
-from ocop.text import Language, Text
+from ocop.text import Language, Text, one_line
 
 __all__ = ["printed"]
 
@@ -42,7 +42,7 @@ _NOT_AT_HAND = Text(vi="không có trong tay", en="not at hand")
 
 def printed(plan: Plan, lang: Language = "vi") -> str:
     """Return the plan as text, a heading for each thing that it states. Its own words are in Vietnamese."""
-    return "\n".join(_lines(plan, lang))
+    return "\n".join(map(one_line, _lines(plan, lang)))
 
 
 def _lines(plan: Plan, lang: Language) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _measure(measure: Measure, lang: Language) -> str:
     figures = [
         str(measure.count) if measure.count is not None else "",
         measure.quantity.text(lang) if measure.quantity else "",
-        f"{measure.share.text()} {_OF.to(lang)} {measure.of}" if measure.share else "",
+        f"{measure.share.text(lang)} {_OF.to(lang)} {measure.of}" if measure.share else "",
     ]
     words = [f"{measure.what}:", _COMPARISON[measure.comparison].to(lang), ", ".join(filter(None, figures))]
     if measure.per:
@@ -124,11 +124,11 @@ def _funding(funding: Funding, lang: Language) -> str:
 
 
 def _budget(budget: Budget, lang: Language) -> Iterator[str]:
-    waiting = [(node, 1) for node in reversed(list(budget.roots()))]
+    waiting = [(node, 1) for node in reversed(budget.roots())]
     while waiting:
         node, depth = waiting.pop()
         amount = node.amount.text(lang) if node.amount else "–"
-        share = f" ({node.share.text()})" if node.share else ""
+        share = f" ({node.share.text(lang)})" if node.share else ""
         yield f"{'  ' * depth}{node.name}: {amount}{share}"
         waiting.extend((part, depth + 1) for part in reversed(budget.parts(node.id)))
 

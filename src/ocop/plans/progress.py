@@ -16,10 +16,11 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from ocop.errors import amount_error
+from ocop.errors import Problem, UnknownId, UnreadableAmount, shown
 from ocop.money import Quantity, Share
+from ocop.numerals import EXACT, MOST_DIGITS
 from ocop.plans.plan import Plan
-from ocop.plans.targets import Comparison, Measure
+from ocop.plans.targets import FIGURES, Comparison, Measure
 from ocop.suggest import unknown
 from ocop.text import Text
 
@@ -53,12 +54,16 @@ class Progress:
 def progress(plan: Plan, actuals: Mapping[str, Actual]) -> tuple[Progress, ...]:
     """Return how far every measure of the plan is, in its order. `actuals` holds what was reached, by measure ids.
 
-    “About” so many is met from that number on. Raises `UnknownId` for an id that the plan has not, `UnreadableAmount`
-    for a figure of another kind than the measure's.
+    “About” so many is met from that number on. Raises `UnknownId` for ids that the plan has not, `UnreadableAmount`
+    for a figure of another kind than the measure's, or below 0.
     """
-    for identifier in actuals:
-        if identifier not in plan.measures:
-            raise unknown(identifier, plan.measures, what=Text(vi="chỉ tiêu", en="measure"))
+    wrong = [
+        unknown(identifier, plan.measures, what=Text(vi="chỉ tiêu", en="measure"))
+        for identifier in actuals
+        if identifier not in plan.measures
+    ]
+    if wrong:
+        raise UnknownId(problem for error in wrong for problem in error.problems)
     return tuple(_of(measure, actuals.get(measure.id)) for measure in plan.measures.values())
 
 
@@ -74,24 +79,32 @@ def _of(measure: Measure, actual: Actual | None) -> Progress:
 def _lacking(comparison: Comparison, wanted: Decimal, reached: Decimal) -> Decimal:
     match comparison:
         case Comparison.AT_MOST:
-            return max(Decimal(0), reached - wanted)
+            return max(Decimal(0), EXACT.subtract(reached, wanted))
         case Comparison.EXACTLY:
-            return abs(wanted - reached)
+            return EXACT.subtract(wanted, reached).copy_abs()
         case Comparison.AT_LEAST | Comparison.ABOUT:
-            return max(Decimal(0), wanted - reached)
+            return max(Decimal(0), EXACT.subtract(wanted, reached))
 
 
 def _figures(measure: Measure, actual: Actual) -> tuple[Decimal, Decimal]:
     """The figure that is wanted and the one that was reached, in one unit."""
-    if measure.quantity is not None and isinstance(actual, Quantity):
+    if isinstance(actual, Quantity) and measure.quantity is not None and actual.comparable(measure.quantity):
         return measure.quantity.magnitude, actual.to(measure.quantity.unit).magnitude
-    if measure.share is not None and isinstance(actual, Share):
+    if isinstance(actual, Share) and measure.share is not None:
         return measure.share.percent, actual.percent
-    counted = isinstance(actual, (int, Decimal)) and not isinstance(actual, bool)
-    if measure.count is not None and isinstance(actual, (int, Decimal)) and counted:
+    if measure.count is not None and isinstance(actual, (int, Decimal)) and _is_count(actual):
         return Decimal(measure.count), Decimal(actual)
-    kinds = [name for name in ("count", "quantity", "share") if getattr(measure, name) is not None]
-    raise amount_error(
-        f"{measure.id}: cần {' hoặc '.join(kinds)}, không phải {actual!r}",
-        f"{measure.id}: {' or '.join(kinds)} is needed, not {actual!r}",
+    kinds = [f"{name} ({measure.figure(name).vi})" for name in FIGURES if getattr(measure, name) is not None]
+    message = Text(
+        vi=f"cần {' hoặc '.join(kinds)}, không phải {shown(actual)}",
+        en=f"{' or '.join(kinds)} is needed, not {shown(actual)}",
     )
+    raise UnreadableAmount([Problem(path=measure.id, message=message, value=shown(actual))])
+
+
+def _is_count(actual: Decimal | int) -> bool:
+    """Whether this is a number of things: a mean may have decimals, none is below 0, or longer than is read."""
+    if isinstance(actual, bool) or not Decimal(actual).is_finite() or actual < 0:
+        return False
+    exponent = Decimal(actual).as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -MOST_DIGITS and actual < 10**MOST_DIGITS

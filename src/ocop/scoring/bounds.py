@@ -43,12 +43,23 @@ def _units(card: Scorecard) -> list[list[int]]:
             continue
         unit: list[int] = []
         for answer in possible:
-            # Where this one carries no points, what waits for it counts as 0 or is answered without points.
-            barren = not answer & POINTS
-            domains = [[a for a in _possible(card, c) if not (barren and a & POINTS)] for c in followers]
+            domains = [_following(card, c, barren=not answer & POINTS, settled=code in card.choices) for c in followers]
             unit.extend(answer + sum(others) for others in product(*domains))
         units.append(unit)
     return units
+
+
+def _following(card: Scorecard, code: str, *, barren: bool, settled: bool) -> list[int]:
+    """The possible answers of a criterion that waits for another: `barren` where that carries no points.
+
+    Where that is `settled`, a criterion that is left out counts as 0; where it is open, so is this one, and it may be
+    answered without points.
+    """
+    if not barren:
+        return _possible(card, code)
+    if settled and code not in card.choices:
+        return [card.criteria.tables.cells[code][0]]
+    return [answer for answer in _possible(card, code) if not answer & POINTS]
 
 
 def _possible(card: Scorecard, code: str) -> list[int]:

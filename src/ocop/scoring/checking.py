@@ -166,12 +166,13 @@ def _unknown_rule(key: str, place: int, criteria: CriteriaSet, identifier: objec
     close = near(identifier, allowed)
     what, other = _RULES[key], "disqualifiers" if key == "stops" else "stops"
     rules = criteria.disqualifiers if key == "stops" else criteria.stops
-    if any(stop.id == identifier and stop.computed for stop in criteria.stops):
+    named = identifier if isinstance(identifier, str) else None
+    if named in {stop.id for stop in criteria.stops if stop.computed}:
         message = Text(
             vi=f"{identifier!r} tự tính từ các câu trả lời, không ghi ở đây",
             en=f"{identifier!r} follows from the answers by itself and is not stated",
         )
-    elif any(rule.id == identifier for rule in rules):
+    elif named in {rule.id for rule in rules}:
         message = Text(
             vi=f"{identifier!r} là {_RULES[other].vi}: hãy ghi vào {other}",
             en=f"{identifier!r} is a {_RULES[other].en}: it goes into {other}",

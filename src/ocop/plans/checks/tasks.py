@@ -219,7 +219,6 @@ def deadlines_out_of_order(plan: Plan) -> Iterator[Found]:
             if deadline.last_day <= last:
                 yield found(
                     path,
-                    f"“{deadline.what}” phải xong ngày {deadline.last_day}, mà bước đứng trước ({name}) đến ngày {last} "
-                    "mới phải xong.",
+                    f"“{deadline.what}” phải xong ngày {deadline.last_day}; bước trước nó ({name}) đến ngày {last}.",
                     f"“{deadline.what}” is due on {deadline.last_day}; the step before it ({name}) is due on {last}.",
                 )
