@@ -36,6 +36,7 @@ __all__ = ["UNITS", "Money", "Quantity", "Share", "Unit"]
 
 _AMOUNT = re.compile(r"(?P<number>[-+]?\d[\d.,]*)\s*(?P<unit>.*)", re.ASCII)
 _ANOTHER_NUMBER = re.compile(r"(?<!\S)\d")
+_SHOWN: Final = 30
 _MOST_PLACES: Final = 60
 """How far a figure may reach from the comma, to either side: further than any sum of what is read."""
 
@@ -50,11 +51,16 @@ def _exactly(value: Decimal | int) -> Decimal:
     return exact or exact.copy_abs()
 
 
+def _short(value: Decimal) -> str:
+    text = str(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
 def _not_negative(_: object, __: Attribute[Decimal], value: Decimal) -> None:
     if not value.is_finite() or value < 0:
         raise amount_error(
-            f"số lượng là số từ 0 trở lên, không phải {shown(value)}",
-            f"an amount is 0 or more, not {shown(value)}",
+            f"số lượng là số từ 0 trở lên, không phải {_short(value)}",
+            f"an amount is 0 or more, not {_short(value)}",
         )
 
 
@@ -62,15 +68,15 @@ def _within_reach(_: object, __: Attribute[Decimal], value: Decimal) -> None:
     exponent = value.as_tuple().exponent
     if value.adjusted() > _MOST_PLACES or not isinstance(exponent, int) or exponent < -_MOST_PLACES:
         raise amount_error(
-            f"{shown(value)} có hơn {_MOST_PLACES} chữ số trước hoặc sau dấu phẩy",
-            f"{shown(value)} has more than {_MOST_PLACES} digits before or after the comma",
+            f"{_short(value)} có hơn {_MOST_PLACES} chữ số trước hoặc sau dấu phẩy",
+            f"{_short(value)} has more than {_MOST_PLACES} digits before or after the comma",
         )
 
 
 def _up_to_a_hundred(_: object, __: Attribute[Decimal], value: Decimal) -> None:
     if not value.is_finite() or not 0 <= value <= 100:  # noqa: PLR2004 - a hundred percent
         raise amount_error(
-            f"tỷ lệ từ 0% đến 100%, không phải {shown(value)}%", f"a share goes from 0% to 100%, not {shown(value)}%"
+            f"tỷ lệ từ 0% đến 100%, không phải {_short(value)}%", f"a share goes from 0% to 100%, not {_short(value)}%"
         )
 
 

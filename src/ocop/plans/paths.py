@@ -1,9 +1,10 @@
 """Where in a plan a path leads, so that findings can be told in the plan's order.
 
 >>> from ocop.plans.loading import plan_from_dict
->>> plan = plan_from_dict({"title": "Kế hoạch", "tasks": [{"solution": "Hội chợ", "leads": ["Sở Y tế"]}]})
->>> place_in(plan)("tasks[0].leads[0]") < place_in(plan)("tasks[0].coordinating[0]")
-True
+>>> task = {"solution": "Hội chợ", "leads": ["Sở Công Thương"], "coordinating": ["Sở Y tế"]}
+>>> place = place_in(plan_from_dict({"title": "Kế hoạch", "tasks": [task]}))
+>>> sorted(["tasks[0].coordinating[0]", "tasks[0].leads[0]", "number"], key=place)
+['number', 'tasks[0].leads[0]', 'tasks[0].coordinating[0]']
 """
 
 from __future__ import annotations

@@ -109,14 +109,16 @@ class Ranking:
     @property
     def stars_at_least(self) -> int | None:
         """The fewest stars over all completions that rank; None where none does."""
-        return self._bounds()[0]
+        return self.bounds[0]
 
     @property
     def stars_at_most(self) -> int | None:
         """The most stars over all completions that rank; None where none does."""
-        return self._bounds()[1]
+        return self.bounds[1]
 
-    def _bounds(self) -> tuple[int | None, int | None]:
+    @property
+    def bounds(self) -> tuple[int | None, int | None]:
+        """The fewest and the most stars over all completions that rank; None where none does."""
         from ocop.scoring.bounds import bounds
 
         if self.status is Status.INCOMPLETE:

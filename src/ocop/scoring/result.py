@@ -39,8 +39,7 @@ def to_dict(ranking: Ranking) -> dict[str, Any]:
         "interpretations": list(ranking.interpretations),
     }
     if not complete:
-        result["stars_at_least"] = ranking.stars_at_least
-        result["stars_at_most"] = ranking.stars_at_most
+        result["stars_at_least"], result["stars_at_most"] = ranking.bounds
     return result
 
 
@@ -71,7 +70,7 @@ def to_json(ranking: Ranking) -> str:
 
 
 def _bounds(ranking: Ranking) -> str:
-    least, most = ranking.stars_at_least, ranking.stars_at_most
+    least, most = ranking.bounds
     return f',"stars_at_least":{_number(least)},"stars_at_most":{_number(most)}'
 
 
