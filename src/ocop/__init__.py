@@ -10,6 +10,7 @@ The public names are looked up when they are first used, so that `import ocop` i
 # Type checkers know this name; importing it from `typing` would cost ten times what the rest of this module does.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ocop.agencies import Agency, Level, resolve
     from ocop.criteria import (
         CriteriaSet,
         Criterion,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     )
     from ocop.errors import InvalidScorecard, OcopError, Problem, UnknownId, UnreadableFile
     from ocop.findings import Finding, Severity
+    from ocop.money import Money, Quantity, Share
+    from ocop.plans import Plan, example_plan, load_plan
     from ocop.products import Industry, ProductGroup, Taxonomy, load_taxonomy
     from ocop.readings import Interpretation, interpretation, interpretations
     from ocop.regimes import REGIMES, Regime, load_regime
@@ -30,60 +33,79 @@ if TYPE_CHECKING:
     from ocop.scoring.explanation import Explanation
     from ocop.scoring.ranking import Ranking, Status, rank
     from ocop.scoring.scorecard import Scorecard
+    from ocop.subjects import Eligibility, LegalForm, Subject, SubjectKind, eligible
     from ocop.text import Text
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "ocop.agencies": "Agency Level resolve",
     "ocop.criteria": ("CriteriaSet Criterion Disqualifier Option Part Section StopRule criteria_ids load_criteria"),
     "ocop.errors": "InvalidScorecard OcopError Problem UnknownId UnreadableFile",
     "ocop.findings": "Finding Severity",
     "ocop.readings": "Interpretation interpretation interpretations",
+    "ocop.money": "Money Quantity Share",
+    "ocop.plans": "Plan example_plan load_plan",
     "ocop.products": "Industry ProductGroup Taxonomy load_taxonomy",
     "ocop.regimes": "REGIMES Regime load_regime",
     "ocop.scoring.card_files": "load_scorecard save_scorecard",
     "ocop.scoring.explanation": "Explanation",
     "ocop.scoring.ranking": "Ranking Status rank",
     "ocop.scoring.scorecard": "Scorecard",
+    "ocop.subjects": "Eligibility LegalForm Subject SubjectKind eligible",
     "ocop.text": "Text",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
     "REGIMES",
+    "Agency",
     "CriteriaSet",
     "Criterion",
     "Disqualifier",
+    "Eligibility",
     "Explanation",
     "Finding",
     "Industry",
     "Interpretation",
     "InvalidScorecard",
+    "LegalForm",
+    "Level",
+    "Money",
     "OcopError",
     "Option",
     "Part",
+    "Plan",
     "Problem",
     "ProductGroup",
+    "Quantity",
     "Ranking",
     "Regime",
     "Scorecard",
     "Section",
     "Severity",
+    "Share",
     "Status",
     "StopRule",
+    "Subject",
+    "SubjectKind",
     "Taxonomy",
     "Text",
     "UnknownId",
     "UnreadableFile",
     "__version__",
     "criteria_ids",
+    "eligible",
+    "example_plan",
     "interpretation",
     "interpretations",
     "load_criteria",
+    "load_plan",
     "load_regime",
     "load_scorecard",
     "load_taxonomy",
     "rank",
+    "resolve",
     "save_scorecard",
 ]
 
