@@ -6,10 +6,11 @@ start to its end would hold some ten times as much noise as `import ocop` takes.
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from ratios import Cost, Ratio, Row, compare_all
+from processes import environment, output
+from ratios import Cost, Row, compare_all
 
 __all__ = ["rows"]
 
@@ -21,31 +22,24 @@ _TO_RANK = "from ocop import Scorecard, rank"
 
 def rows(rounds: int) -> list[Row]:
     """Measure and return the lines of the table."""
-    alone, to_rank = _measured(rounds)
-    return [
-        Row.at_most(f"{_ALONE} / {_ATTRS}", alone, 0.1),
-        Row.at_most(f"{_TO_RANK} / {_ATTRS}", to_rank, 1.6),
-        *(_heavy_row(statement) for statement in (_ALONE, _TO_RANK)),
-    ]
+    with TemporaryDirectory() as folder:
+        variables = environment(Path(folder))
+        costs = [_importing(statement, variables) for statement in (_ALONE, _TO_RANK)]
+        alone, to_rank = compare_all(costs, _importing(_ATTRS, variables), rounds)
+        return [
+            Row.at_most(f"{_ALONE} / {_ATTRS}", alone, 0.1),
+            Row.at_most(f"{_TO_RANK} / {_ATTRS}", to_rank, 1.6),
+            *(_heavy_row(statement, variables) for statement in (_ALONE, _TO_RANK)),
+        ]
 
 
-def _measured(rounds: int) -> tuple[Ratio, Ratio]:
-    alone, to_rank = compare_all([_importing(_ALONE), _importing(_TO_RANK)], _importing(_ATTRS), rounds)
-    return alone, to_rank
-
-
-def _importing(statement: str) -> Cost:
+def _importing(statement: str, variables: dict[str, str]) -> Cost:
     program = f"from time import process_time as now; start = now(); {statement}; print(now() - start)"
-    return lambda: float(_output(program))
+    return lambda: float(output(["-c", program], variables))
 
 
-def _heavy_row(statement: str) -> Row:
+def _heavy_row(statement: str, variables: dict[str, str]) -> Row:
     program = f"import sys; {statement}; print(*sorted({set(_HEAVY)!r} & sys.modules.keys()))"
-    loaded = _output(program).strip()
+    loaded = output(["-c", program], variables).decode().strip()
     what = f"{statement}: loads of {', '.join(_HEAVY)}"
     return Row(what=what, figure=loaded or "none", limit="none", keeps=not loaded)
-
-
-def _output(program: str) -> str:
-    command = [sys.executable, "-c", program]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout

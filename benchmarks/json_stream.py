@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import json
 import marshal
-import resource
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from card_mix import plain_cards, varied
+from processes import environment, output, taken
 from ratios import Cost, Ratio, Row, compare
 
 __all__ = ["rows"]
@@ -27,35 +25,41 @@ _DISTINCT = 5_000
 _FEW, _MANY = 1_000, 100_000
 
 
-def rows(rounds: int, count: int = _MANY) -> list[Row]:
-    """Measure with `count` cards and return the lines of the table."""
+def rows(rounds: int) -> list[Row]:
+    """Measure and return the lines of the table."""
     with TemporaryDirectory() as name:
         folder = Path(name)
+        variables = environment(folder)
         distinct = plain_cards(_DISTINCT)
-        whole = [varied(distinct[number % _DISTINCT], number) for number in range(count)]
-        many, few = _write(folder / "many.jsonl", whole), _write(folder / "few.jsonl", whole[:_FEW])
-        prepared = folder / "results.marshal"
-        expected = _output(_ocop(many))
-        results = expected.splitlines()
-        if len(results) != count:
-            raise AssertionError(f"{count} cards, but {len(results)} results")
-        prepared.write_bytes(marshal.dumps([json.loads(result) for result in results[:_DISTINCT]]))
-        script = [sys.executable, str(_HERE / "json_baseline.py"), str(many), str(prepared)]
-        if _output(script) != expected:
-            raise AssertionError("the script does not write what ocop rank writes")
-        ratio = compare(_whole_process(_ocop(many)), _without_preparation(script), rounds)
-        return [Row.at_most(f"ocop rank, {count:,} cards / json alone", ratio, 3.0), *_memory(few, many, count)]
+        cards = [varied(distinct[number % _DISTINCT], number) for number in range(_MANY)]
+        many, few = _write(folder / "many.jsonl", cards), _write(folder / "few.jsonl", cards[:_FEW])
+        script = _script(many, folder / "results.marshal", variables)
+        ratio = compare(_whole(_ocop(many), variables), _without_preparation(script, variables), rounds)
+        what = f"ocop rank, {_MANY:,} cards / json alone"
+        return [Row.at_most(what, ratio, 3.0), _memory(few, many, variables)]
 
 
-def _memory(few: Path, many: Path, count: int) -> list[Row]:
-    low, high = _peak(_ocop(few)), _peak(_ocop(many))
-    growth = Ratio(high / low, high / low, high / low)
-    what = f"peak memory, {count:,} / {_FEW:,} cards: {high / 1e6:.1f} / {low / 1e6:.1f} MB"
-    return [Row.at_most(what, growth, 1.1)]
+def _script(cards: Path, prepared: Path, variables: dict[str, str]) -> list[str]:
+    """Prepare the results for the script, and make sure that it writes them as `ocop rank` does."""
+    expected = output(_ocop(cards), variables)
+    results = expected.splitlines()
+    if len(results) != _MANY:
+        raise AssertionError(f"{_MANY} cards, but {len(results)} results")
+    prepared.write_bytes(marshal.dumps([json.loads(result) for result in results[:_DISTINCT]]))
+    script = [str(_HERE / "json_baseline.py"), str(cards), str(prepared)]
+    if output(script, variables) != expected:
+        raise AssertionError("the script does not write what ocop rank writes")
+    return script
+
+
+def _memory(few: Path, many: Path, variables: dict[str, str]) -> Row:
+    low, high = (int(output([str(_HERE / "peak_memory.py"), *_ocop(cards)], variables)) for cards in (few, many))
+    what = f"peak memory, {_MANY:,} / {_FEW:,} cards: {high / 1e6:.1f} / {low / 1e6:.1f} MB"
+    return Row.at_most(what, Ratio(high / low, high / low, high / low), 1.1)
 
 
 def _ocop(cards: Path) -> list[str]:
-    return [sys.executable, "-m", "ocop", "rank", "--format", "json", str(cards)]
+    return ["-m", "ocop", "rank", "--format", "json", str(cards)]
 
 
 def _write(path: Path, cards: Iterable[dict[str, Any]]) -> Path:
@@ -64,37 +68,13 @@ def _write(path: Path, cards: Iterable[dict[str, Any]]) -> Path:
     return path
 
 
-def _output(command: list[str]) -> bytes:
-    # Exit status 1 says that some cards are not ranked, and so it is.
-    done = subprocess.run(command, check=False, capture_output=True)
-    if done.returncode not in {0, 1} or b"Traceback" in done.stderr:
-        raise RuntimeError(f"{command} failed: {done.stderr.decode()}")
-    return done.stdout
+def _whole(arguments: list[str], variables: dict[str, str]) -> Cost:
+    return lambda: taken(arguments, variables)[0]
 
 
-def _whole_process(command: list[str]) -> Cost:
-    return lambda: _run(command)[0]
-
-
-def _without_preparation(command: list[str]) -> Cost:
+def _without_preparation(arguments: list[str], variables: dict[str, str]) -> Cost:
     def cost() -> float:
-        taken, said = _run(command)
-        return taken - float(said)
+        whole, said = taken(arguments, variables)
+        return whole - float(said)
 
     return cost
-
-
-def _run(command: list[str]) -> tuple[float, str]:
-    """Run a command, its output thrown away; return its processor time, and what it said on standard error."""
-    before = _children()
-    done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    return _children() - before, done.stderr
-
-
-def _children() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
-def _peak(command: list[str]) -> int:
-    return int(_output([sys.executable, str(_HERE / "peak_memory.py"), *command]))

@@ -1,4 +1,4 @@
-"""Run a command and print the most memory that it held (resident set, as the system counts it), in bytes.
+"""Run Python with arguments and print the most memory that it held (resident set, as the system counts it), in bytes.
 
 This is a process of its own because a child's figure can be no lower than that of the process that starts it.
 """
@@ -10,9 +10,9 @@ import subprocess
 import sys
 
 
-def main(command: list[str]) -> None:
-    """Run `command`, its output thrown away, and print its peak."""
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+def main(arguments: list[str]) -> None:
+    """Run Python with `arguments`, its output thrown away, and print its peak."""
+    subprocess.run([sys.executable, *arguments], check=False, stdout=subprocess.DEVNULL)
     unit = 1 if sys.platform == "darwin" else 1024
     print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit)
 
