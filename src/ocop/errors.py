@@ -26,6 +26,7 @@ from ocop.text import Language, Text, one_line
 
 __all__ = [
     "InvalidScorecard",
+    "NotRankable",
     "OcopError",
     "Problem",
     "UnknownId",
@@ -133,6 +134,10 @@ class UnreadableAmount(OcopError, ValueError):
 
 class InvalidScorecard(OcopError, ValueError):
     """A scorecard that is none: unknown criteria, options that do not exist, answers that contradict each other."""
+
+
+class NotRankable(OcopError, ValueError):
+    """A scorecard of a criteria set that the source does not have whole: it is loaded and shown, and never ranked."""
 
 
 class UnreadableFile(OcopError, ValueError):

@@ -30,7 +30,7 @@ from ocop.text import Text
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["REGIMES", "Award", "Band", "Decision", "Regime", "RegimePart", "load_regime"]
+__all__ = ["REGIMES", "Amendment", "Award", "Band", "Decision", "Regime", "RegimePart", "load_regime"]
 
 REGIMES: Final[tuple[str, ...]] = ("qd26-2026",)
 """The identifiers of the regimes that the library knows, the newest first."""
@@ -69,13 +69,34 @@ class Band:
 
 @frozen(kw_only=True)
 class Award:
-    """Who decides on products of these stars, and whether a certificate is issued."""
+    """Who decides on products of these stars, whether a certificate is issued, and between which days this held."""
 
     stars: tuple[int, ...]
     authority: Text
     certificate: bool
     note: Text
     clause: str
+    from_: datetime.date | None = None
+    to: datetime.date | None = None
+
+    def holds_on(self, day: datetime.date) -> bool:
+        """Whether this is so on a day."""
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+@frozen(kw_only=True)
+class Amendment:
+    """A decision that changed the regime from a day on, and what of it.
+
+    `minimums_missing` says that it added minimum requirements which the data does not have, `except_sets` for which
+    sets it did not.
+    """
+
+    number: str
+    effective_from: datetime.date
+    note: Text
+    minimums_missing: bool = False
+    except_sets: tuple[int, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -83,7 +104,8 @@ class Regime:
     """The rules of one decision.
 
     `bands` stand from the highest to the lowest; `minimum_levels` are the stars for which criteria carry minimum
-    requirements, ascending; `sets` are the file names of the criteria sets, in the order of the appendix.
+    requirements, ascending; `sets` are the file names of the criteria sets, in the order of the appendix. `source` says
+    where the data is from, where that is not the decision itself.
     """
 
     id: str
@@ -94,6 +116,8 @@ class Regime:
     minimum_levels: tuple[int, ...]
     awards: tuple[Award, ...]
     sets: tuple[str, ...]
+    source: Text | None = None
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def max_points(self) -> int:
@@ -114,12 +138,16 @@ class Regime:
             raise ValueError(f"{total} is no total: totals go from 0 to {self.max_points}")
         return next(band.stars for band in self.bands if total >= band.lower)
 
-    def award(self, stars: int) -> Award:
-        """Return who decides on a product of `stars` stars. Raises `ValueError` for stars that there are not."""
-        for award in self.awards:
-            if stars in award.stars:
-                return award
-        raise ValueError(f"{stars!r} is no number of stars: there are {len(self.bands)}, from 1 on")
+    def award(self, stars: int, on: datetime.date | None = None) -> Award:
+        """Return who decides on a product of `stars` stars, on a day or, without one, last.
+
+        Raises `ValueError` for stars that there are not.
+        """
+        fitting = [award for award in self.awards if stars in award.stars]
+        if not fitting:
+            raise ValueError(f"{stars!r} is no number of stars: there are {len(self.bands)}, from 1 on")
+        holding = [award for award in fitting if on is not None and award.holds_on(on)]
+        return (holding or fitting)[-1]
 
 
 @cache
@@ -166,8 +194,22 @@ def _regime(data: dict[str, Any]) -> Regime:
                 certificate=a["certificate"],
                 note=Text(**a["note"]),
                 clause=a["clause"],
+                from_=a.get("from"),
+                to=a.get("to"),
             )
             for a in data["awards"]
         ),
         sets=tuple(data["sets"]),
+        source=Text(**data["source"]) if "source" in data else None,
+        amendments=tuple(map(_amendment, data.get("amendments", ()))),
+    )
+
+
+def _amendment(data: dict[str, Any]) -> Amendment:
+    return Amendment(
+        number=data["number"],
+        effective_from=data["effective_from"],
+        note=Text(**data["note"]),
+        minimums_missing=data.get("minimums_missing", False),
+        except_sets=tuple(data.get("except_sets", ())),
     )

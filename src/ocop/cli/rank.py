@@ -41,14 +41,17 @@ def _run(options: argparse.Namespace) -> int:
     status = 0
     for name in options.cards:
         for where, card in _cards(name):
-            if isinstance(card, Scorecard):
+            try:
+                if isinstance(card, OcopError):
+                    raise card
                 ranking = rank(card)
-                sys.stdout.write(show(ranking, options.lang))
-                if ranking.status is not Status.RANKED or ranking.findings:
-                    status = max(status, 1)
-            else:
-                report(where, card, options.lang)
+            except OcopError as error:
+                report(where, error, options.lang)
                 status = 2
+                continue
+            sys.stdout.write(show(ranking, options.lang))
+            if ranking.status is not Status.RANKED or ranking.findings:
+                status = max(status, 1)
     return status
 
 

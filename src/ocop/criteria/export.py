@@ -35,7 +35,7 @@ def criteria_to_dict(criteria: CriteriaSet) -> dict[str, Any]:
         "slug": criteria.slug,
         "title": criteria.title.to_dict(),
         "classification": criteria.classification.to_dict(),
-        "complete": True,
+        "complete": criteria.complete,
         "parts": [
             {
                 "code": part.code,

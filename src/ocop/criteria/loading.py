@@ -76,6 +76,8 @@ def build_set(regime: Regime, number: int) -> CriteriaSet:
         slug=regime.sets[number - 1].partition("-")[2],
         title=Text(**data["title"]),
         classification=Text(**data["classification"]),
+        missing=Text(**data["missing"]) if "missing" in data else None,
+        exclusions_known=data.get("exclusions_known", True),
         parts=_parts(data["rows"], reference),
         disqualifiers=tuple(
             Disqualifier(

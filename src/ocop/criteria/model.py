@@ -265,10 +265,17 @@ class CriteriaSet:
     slug: str
     title: Text
     classification: Text
+    missing: Text | None = field(default=None, repr=False)
+    exclusions_known: bool = field(default=True, repr=False)
     parts: tuple[Part, ...] = field(repr=False)
     disqualifiers: tuple[Disqualifier, ...] = field(repr=False)
     stops: tuple[StopRule, ...] = field(repr=False)
     conditions: tuple[Condition, ...] = field(repr=False)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the source has the whole set; `missing` says what it lacks, and it is not ranked."""
+        return self.missing is None
 
     @property
     def reference(self) -> SetReference:
@@ -295,6 +302,11 @@ class CriteriaSet:
     def cased(self) -> tuple[Criterion, ...]:
         """The criteria with two alternatives of which one is chosen."""
         return tuple(c for c in self.criteria if c.case_ids)
+
+    @cached_property
+    def remarkable(self) -> bool:
+        """Whether there may be something to remark on a result: two cases, or a source that is not the decision."""
+        return bool(self.cased) or self.regime.source is not None or not self.exclusions_known
 
     @cached_property
     def tables(self) -> Tables:

@@ -27,9 +27,10 @@ __all__ = ["Tables", "build_tables"]
 class Tables:
     """The packed tables of a set.
 
-    `codes` are the criteria in printed order and `places` their places; `cells[code][number]` is the packed answer;
-    `parts` gives each part's code and the bits to shift its points down; `counted` is the mask of the number of
-    answers, `full` what it holds where all are there; `bands[total]` are the stars that a total alone gives.
+    `complete` says whether the set is; `codes` are the criteria in printed order and `places` their places;
+    `cells[code][number]` is the packed answer; `parts` gives each part's code and the bits to shift its points down;
+    `counted` is the mask of the number of answers, `full` what it holds where all are there; `bands[total]` are the
+    stars that a total alone gives.
 
     `gates` pairs the stars that have minimums, ascending, with the mask of the minimums for that very number;
     `minimums` has for each the criteria with a minimum for so many stars or for fewer, each with the mask of these.
@@ -37,6 +38,7 @@ class Tables:
     masks of an answer without points; `stops` and `watched` are these masks together.
     """
 
+    complete: bool
     codes: tuple[str, ...]
     places: Mapping[str, int]
     cells: Mapping[str, Mapping[int, int]] = field(repr=False)
@@ -66,6 +68,7 @@ def build_tables(criteria: CriteriaSet) -> Tables:
     stopping = {row.code: next(bits) for row in rows if row.code in zero_on}
     watched = {row.code: next(bits) for row in rows if row.code in followers}
     return Tables(
+        complete=criteria.complete,
         codes=tuple(row.code for row in rows),
         places={row.code: row.place for row in rows},
         cells={

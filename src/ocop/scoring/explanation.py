@@ -126,7 +126,7 @@ def explain(ranking: Ranking) -> Explanation:
         parts=_parts(ranking),
         held_by=held_by,
         next_star=_next_star(ranking),
-        award=None if stars is None else criteria.regime.award(stars),
+        award=None if stars is None else criteria.regime.award(stars, card.assessed_on),
         disqualifiers=tuple(rule for rule in criteria.disqualifiers if rule.id in ranking.disqualified_by),
         stops=tuple(rule for rule in criteria.stops if rule.id in ranking.stopped_by),
         interpretations=tuple(map(interpretation, ranking.interpretations)),

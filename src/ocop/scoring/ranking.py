@@ -136,8 +136,8 @@ class Ranking:
 
     @property
     def remarks(self) -> tuple[Finding, ...]:
-        """What is good to know: `cases-mixed`."""
-        if not self.card.criteria.cased:
+        """What is good to know: `cases-mixed`, and what the source of the criteria set does not have."""
+        if not self.card.criteria.remarkable:
             return ()
         from ocop.scoring.remarks import remarks
 
@@ -172,6 +172,8 @@ class Ranking:
 def rank(card: Scorecard) -> Ranking:
     """Rank a scorecard by its criteria set, exactly.
 
+    Raises `NotRankable` where the source does not have the whole set.
+
     >>> from ocop import Scorecard, load_criteria, rank
     >>> coffee = load_criteria("qd26-2026/13")
     >>> best = {criterion.code: len(criterion.options) for criterion in coffee.criteria}
@@ -194,6 +196,8 @@ def rank(card: Scorecard) -> Ranking:
     """
     tables = card.criteria.tables
     answers = card.answers
+    if not tables.complete:
+        raise _not_rankable(card)
     if card.disqualifiers:
         return Ranking(card, Status.DISQUALIFIED, None)
     if card.stops or answers & tables.stops:
@@ -208,3 +212,16 @@ def rank(card: Scorecard) -> Ranking:
             stars = level - 1
             break
     return Ranking(card, _RANKED, stars)
+
+
+def _not_rankable(card: Scorecard) -> Exception:
+    from ocop.errors import NotRankable, Problem
+    from ocop.text import Text
+
+    criteria = card.criteria
+    why = criteria.missing or Text(vi="", en="")
+    message = Text(
+        vi=f"bộ {criteria.id} không xếp hạng được vì nguồn không đủ: {why.vi}",
+        en=f"{criteria.id} cannot be ranked, since its source is not complete: {why.en}",
+    )
+    return NotRankable([Problem(path="criteria_set", message=message)])

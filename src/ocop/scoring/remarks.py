@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ocop.findings import Finding, Severity
@@ -30,31 +31,69 @@ def stated_total_differs(ranking: Ranking) -> Finding:
 
 
 def cases_mixed(card: Scorecard) -> dict[str, str]:
-    """Return the case that each criterion with two cases was answered by, empty where it is one and the same."""
-    chosen: dict[str, str] = {}
+    """Return the case that each criterion with two cases was answered by, empty where it is one and the same.
+
+    Criteria that begin with the same first case are answered by one; others have nothing to do with each other.
+    """
+    chosen: dict[str, dict[str, str]] = {}
     for row in card.criteria.cased:
         option = row.option(card.choices.get(row.code, 0))
         if option is not None and option.case is not None:
-            chosen[row.code] = option.case
-    return chosen if len(set(chosen.values())) > 1 else {}
+            chosen.setdefault(row.case_ids[0], {})[row.code] = option.case
+    return next((rows for rows in chosen.values() if len(set(rows.values())) > 1), {})
 
 
 def remarks(ranking: Ranking) -> tuple[Finding, ...]:
-    """The remarks on a ranking: `cases-mixed`."""
-    chosen = cases_mixed(ranking.card)
-    if not chosen:
-        return ()
-    first, second = (
-        ", ".join(code for code, case in chosen.items() if case == letter) for letter in sorted(set(chosen.values()))
-    )
-    return (
-        Finding(
-            code="cases-mixed",
-            severity=Severity.INFO,
-            path="choices",
-            message=Text(
-                vi=f"Trường hợp 1 được chọn ở {first}, trường hợp 2 ở {second}: hãy xem có đúng sản phẩm không.",
-                en=f"Case 1 is chosen at {first} and case 2 at {second}: see whether that is the product.",
-            ),
-        ),
-    )
+    """The remarks on a ranking: `cases-mixed`, and what the source of the criteria set does not have."""
+    return (*_cases(ranking.card), *_source(ranking.card))
+
+
+def _remark(code: str, path: str, vi: str, en: str) -> Finding:
+    return Finding(code=code, severity=Severity.INFO, path=path, message=Text(vi=vi, en=en))
+
+
+def _cases(card: Scorecard) -> Iterator[Finding]:
+    chosen = cases_mixed(card)
+    if chosen:
+        first, second = (
+            ", ".join(code for code, case in chosen.items() if case == letter)
+            for letter in sorted(set(chosen.values()))
+        )
+        yield _remark(
+            "cases-mixed",
+            "choices",
+            f"Trường hợp 1 được chọn ở {first}, trường hợp 2 ở {second}: hãy xem có đúng sản phẩm không.",
+            f"Case 1 is chosen at {first} and case 2 at {second}: see whether that is the product.",
+        )
+
+
+def _source(card: Scorecard) -> Iterator[Finding]:
+    criteria = card.criteria
+    source = criteria.regime.source
+    if source is not None:
+        yield _remark(
+            "secondary-source",
+            "criteria_set",
+            f"Bộ tiêu chí lấy từ nguồn thứ cấp: {source.vi}.",
+            f"The criteria set is from a secondary source: {source.en}.",
+        )
+    if not criteria.exclusions_known:
+        yield _remark(
+            "exclusions-not-in-source",
+            "criteria_set",
+            "Nguồn không ghi các trường hợp bị loại của bộ này; không có nghĩa là không có.",
+            "The source says nothing of exclusions for this set, which is not the same as none.",
+        )
+    for amendment in criteria.regime.amendments:
+        since = amendment.effective_from
+        if not amendment.minimums_missing or criteria.number in amendment.except_sets:
+            continue
+        if card.assessed_on is None or card.assessed_on >= since:
+            yield _remark(
+                "minimums-not-in-source",
+                "criteria_set",
+                f"Từ ngày {since.day}/{since.month}/{since.year}, {amendment.number} thêm yêu cầu tối thiểu mà dữ liệu "
+                "không có: số sao là mức cao nhất có thể.",
+                f"From {since} on, {amendment.number} added minimum requirements that are not in the data: the stars "
+                "are an upper bound.",
+            )
