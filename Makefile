@@ -46,7 +46,8 @@ wheel: $(VENV)/.build  ## Build the wheel, install it alone, and run the tests a
 check: lint types test docs wheel  ## All of it
 
 clean:  ## Remove what was made
-	rm -rf $(VENV) build dist site docs/criteria docs/interpretations.md .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist site docs/criteria docs/findings docs/interpretations.md docs/plans
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@p=$$($(FIND_PYTHON)); \

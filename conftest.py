@@ -133,9 +133,9 @@ class PageItem(pytest.Item):
 
 @contextmanager
 def workplace() -> Iterator[None]:
-    """Work in a new folder with a copy of the example cards."""
+    """Work in a new folder with a copy of the examples."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "examples", Path(folder) / "examples", ignore_dangling_symlinks=True)
+        shutil.copytree(ROOT / "examples", Path(folder) / "examples")
         with chdir(folder):
             yield
 

@@ -3,20 +3,28 @@
 The examples themselves are run page by page, by the conftest.py at the root.
 """
 
+import json
 import re
-import runpy
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 
 import ocop
 from ocop.cli.main import main
+from ocop.numerals import write_number
+from ocop.plans import check, example_plans, plan_to_dict, rules
+from ocop.plans.rules import ParentRule, Rule
 
 ROOT = Path(__file__).parent.parent
-GENERATED = ("criteria", "interpretations.md")
+GENERATED = ("criteria", "findings", "interpretations.md", "plans")
 SETS = [identifier for regime in ocop.REGIMES for identifier in ocop.criteria_ids(regime)]
 
 PAGES = [
@@ -39,7 +47,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The documentation with its generated pages."""
     folder = tmp_path_factory.mktemp("documentation") / "docs"
     shutil.copytree(ROOT / "docs", folder, ignore=lambda at, _: GENERATED if Path(at) == ROOT / "docs" else ())
-    runpy.run_path(str(ROOT / "tools" / "build_pages.py"))["main"]([str(folder)])
+    subprocess.run([sys.executable, ROOT / "tools" / "build_pages.py", folder], check=True, capture_output=True)
     return folder
 
 
@@ -104,6 +112,100 @@ def test_there_is_a_section_for_every_interpretation(docs: Path) -> None:
         assert reading.clause in section
 
 
+def test_there_is_a_page_for_every_finding_and_no_other(docs: Path) -> None:
+    pages = {page.name for page in (docs / "findings").iterdir()}
+    assert pages == {"index.md", *(f"{rule.code}.md" for rule in rules())}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+def test_a_page_says_all_of_its_rule(docs: Path, rule: Rule | ParentRule) -> None:
+    text = shown(docs / "findings" / f"{rule.code}.md")
+    assert f"# {rule.title.vi} · {rule.title.en}\n" in text
+    assert f"| `{rule.code}` |" in text
+    assert f"| {rule.severity.value} |" in text
+    assert f"| {rule.why.vi} | {rule.why.en} |" in text
+    assert f"| {rule.reference} |" in text
+    assert f"{rule.find.__doc__}\n" in text
+    assert ("`--parent`" in text) is isinstance(rule, ParentRule)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+def test_a_page_of_a_finding_shows_where_it_is_found(docs: Path, rule: Rule | ParentRule) -> None:
+    text = shown(docs / "findings" / f"{rule.code}.md")
+    for name in example_plans():
+        findings = check(ocop.example_plan(name), only=[rule.code])
+        assert (f"(../plans/{name}.md#findings) | {len(findings)} |" in text) is bool(findings)
+        assert all(f"| {one.message.vi} | {one.message.en} |" in text for one in findings[:1])
+    for example in BLOCK.finditer(text):
+        (field,) = json.loads(example["text"])
+        assert json.loads(example["text"])[field][0] in [
+            json.loads(json.dumps(plan_to_dict(plan)[field][place], default=str))
+            for plan in map(ocop.example_plan, example_plans())
+            for place in {int(one.path[len(field) + 1 :].partition("]")[0]) for one in check(plan, only=[rule.code])}
+        ]
+
+
+def test_the_list_of_findings_has_every_rule_once(docs: Path) -> None:
+    text = shown(docs / "findings" / "index.md")
+    for rule in rules():
+        row = rf"\| \[{rule.code}\]\({rule.code}\.md\) \| .*{rule.severity.value} \| (.*) \|"
+        assert re.findall(row, text) == [f"{rule.title.vi} | {rule.title.en}"], rule.code
+
+
+def test_there_is_a_page_for_every_plan_and_no_other(docs: Path) -> None:
+    pages = {page.name for page in (docs / "plans").iterdir()}
+    assert pages == {"index.md", *(f"{name}.md" for name in example_plans())}
+    listed = re.findall(r"\]\((\S+)\.md\) \| `(\S+)`", shown(docs / "plans" / "index.md"))
+    assert listed == [(name, name) for name in example_plans()]
+
+
+@pytest.mark.parametrize("name", example_plans())
+def test_a_page_shows_all_that_its_plan_states(docs: Path, name: str) -> None:
+    text = shown(docs / "plans" / f"{name}.md")
+    plan = ocop.example_plan(name)
+    for path, said in stated(plan_to_dict(plan)):
+        assert said in text, path
+    for funding in plan.funding:
+        assert f"| {funding.source.label.vi} | {funding.source.label.en} |" in text
+    for finding in check(plan):
+        row = f"[{finding.code}](../findings/{finding.code}.md) | `{finding.path}` | {finding.message.vi} |"
+        assert row in text, finding.code
+
+
+@pytest.mark.parametrize("name", example_plans())
+def test_a_page_names_all_that_is_inferred(docs: Path, name: str) -> None:
+    section = shown(docs / "plans" / f"{name}.md").partition("{ #read-into }")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(.+?)` \|", section, re.MULTILINE) == list(inferred(ocop.example_plan(name), ""))
+
+
+def stated(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text, number and day of a plan as plain data, but for words that stand for others on the page."""
+    if isinstance(data, dict):
+        words = {"columns", "comparison", "every", "inferred", "subjects", "tourism_subjects"}
+        for key, value in data.items():
+            if key not in words and f"{path}.{key}" not in {"targets.id", "funding.source"}:
+                yield from stated(value, key if isinstance(value, dict | list) else f"{path}.{key}")
+    elif isinstance(data, list):
+        for value in data:
+            yield from stated(value, path)
+    elif not isinstance(data, bool):
+        counted = isinstance(data, int) and path.endswith((".count", ".base"))
+        yield path, write_number(Decimal(data)) if counted else str(data)
+
+
+def inferred(value: Any, path: str) -> Iterator[str]:
+    """The path of every field that is marked as inferred."""
+    yield from (f"{path}{name}" for name in getattr(value, "inferred", ()))
+    for field in attrs.fields(type(value)) if attrs.has(type(value)) else ():
+        below = getattr(value, field.name)
+        name = f"{path}{field.name.rstrip('_')}"
+        if isinstance(below, tuple):
+            for place, item in enumerate(below):
+                yield from inferred(item, f"{name}[{place}].")
+        else:
+            yield from inferred(below, f"{name}.")
+
+
 def shown(page: Path) -> str:
     """The text of a generated page without the backslashes that keep its markup from being read as such."""
     return re.sub(r"\\([\\`*_\[\]<>|#])", r"\1", page.read_text("utf-8"))
@@ -132,7 +234,7 @@ def anchors_of(text: str) -> Iterator[str]:
 
 
 def test_the_readme_links_to_nothing_that_is_generated() -> None:
-    assert not re.search(r"\]\(docs/(criteria|interpretations)", (ROOT / "README.md").read_text("utf-8"))
+    assert not re.search(r"\]\(docs/(criteria|findings|interpretations|plans)", (ROOT / "README.md").read_text("utf-8"))
 
 
 def test_every_page_is_in_the_navigation(docs: Path) -> None:

@@ -1,18 +1,21 @@
-"""Write the pages of the documentation that come from the data: one for each criteria set, and the interpretations.
+"""Write the pages of the documentation that come from the data.
 
     python tools/build_pages.py [DOCS]
 
-DOCS is the folder of the documentation, by default `docs` beside this folder. What is written there, `criteria/` and
-`interpretations.md`, is never edited by hand.
+DOCS is the folder of the documentation, by default `docs` beside this folder. What is written there is never edited by
+hand: `criteria/` (a page for each criteria set), `findings/` (one for each rule on plans), `plans/` (one for each plan
+that comes with the library) and `interpretations.md`.
 """
 
 from __future__ import annotations
 
-import json
-import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+
+from finding_pages import finding_pages
+from pages import both, front_matter, page, paragraphs, plain, table
+from plan_pages import plan_pages
 
 from ocop import (
     REGIMES,
@@ -64,7 +67,6 @@ _OPTION_HEADING = ("", "Phương án", "Option", "Điểm · Points:", "Tối th
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
 _READINGS = frozenset(reading.id for reading in interpretations())
 
 
@@ -88,33 +90,8 @@ def build_pages() -> Iterator[tuple[str, str]]:
         for identifier in criteria_ids(regime):
             criteria = load_criteria(identifier)
             yield f"criteria/{identifier}.md", page(set_page(criteria, load_taxonomy(regime).of_set(criteria.number)))
-
-
-def page(blocks: Iterable[str]) -> str:
-    """Join blocks of Markdown to a page."""
-    return "\n\n".join(blocks) + "\n"
-
-
-def plain(text: str) -> str:
-    """Return text as Markdown that shows it as it is, asterisks and all."""
-    return _MARKUP.sub(r"\\\1", text)
-
-
-def paragraphs(text: Text) -> tuple[str, str]:
-    """Return a paragraph in each language."""
-    return text.vi, text.en
-
-
-def both(text: Text) -> str:
-    """Return a text in both languages, for a heading."""
-    return f"{plain(text.vi)} · {plain(text.en)}"
-
-
-def table(heading: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """Return a table; a heading that ends in a colon is set to the right."""
-    rule = ("---:" if name.endswith(":") else "---" for name in heading)
-    names = (name.removesuffix(":") for name in heading)
-    return "\n".join(f"| {' | '.join(row)} |" for row in (names, rule, *rows))
+    yield from finding_pages()
+    yield from plan_pages()
 
 
 # The interpretations
@@ -182,7 +159,7 @@ def samples(*, needed: bool) -> Text:
 
 def set_page(criteria: CriteriaSet, group: ProductGroup) -> Iterator[str]:
     """Yield the blocks of a set's page."""
-    yield f"---\ntitle: {json.dumps(f'{criteria.number} · {criteria.title.en}', ensure_ascii=False)}\n---"
+    yield front_matter(f"{criteria.number} · {criteria.title.en}")
     yield f"# {criteria.number}. {both(criteria.title)}"
     yield facts(criteria, group)
     yield from paragraphs(_HOW_TO_READ)
