@@ -10,6 +10,7 @@ import sys
 
 import import_cost
 import json_stream
+import plan_cost
 import ranking_cost
 import set_loading
 from attrs import frozen
@@ -26,10 +27,11 @@ class _Effort:
     imports: int
     loading: int
     stream: int
+    plans: int
 
 
-_FULL = _Effort(ranking=25, imports=41, loading=15, stream=7)
-_QUICK = _Effort(ranking=5, imports=11, loading=3, stream=1)
+_FULL = _Effort(ranking=25, imports=41, loading=15, stream=7, plans=7)
+_QUICK = _Effort(ranking=5, imports=11, loading=3, stream=1, plans=1)
 
 
 def main() -> int:
@@ -53,6 +55,8 @@ def _measure(effort: _Effort) -> list[Row]:
     rows += ranking_cost.rows(effort.ranking)
     _say("streams of cards")
     rows += json_stream.rows(effort.stream)
+    _say("checking of plans")
+    rows += plan_cost.rows(effort.plans)
     return rows
 
 

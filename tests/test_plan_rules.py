@@ -823,6 +823,29 @@ class TestMoney:
         )
         assert found(AMOUNT + rows, "amounts-do-not-add-up") == ([] if adds_up else ["budget.total"])
 
+    def test_an_amount_that_is_not_stated_is_what_its_parts_add_up_to(self) -> None:
+        text = f"""{PART}share = "100%"
+[[budget.allocations]]
+id = "one"
+of = "part"
+name = "Một"
+amount = "400 triệu đồng"
+share = "40%"
+[[budget.allocations]]
+id = "two"
+of = "part"
+name = "Hai"
+amount = "0,6 tỷ đồng"
+share = "60%"
+"""
+        assert check(plan_of(text)) == ()
+        off = text.replace("0,6 tỷ đồng", "0,7 tỷ đồng")
+        assert found(off, "amounts-do-not-add-up") == ["budget.total"]
+        assert found(off, "share-mismatch") == ["budget.part.share", "budget.one.share", "budget.two.share"]
+        without = text.replace('amount = "0,6 tỷ đồng"', "")
+        assert check(plan_of(without)) == ()
+        assert check(plan_of(text.replace('amount = "1 tỷ đồng"', ""))) == ()
+
     YEARS = """
 [[budget.allocations]]
 id = "total"
@@ -936,6 +959,15 @@ tasks = [{{ task = "A", funding = [{{ source = "credit" }}, {{ source = "ntm", p
 """
         places = ["tasks[0].funding[1].phase", "funding[0].phase", "budget.total.funding.phase"]
         assert found(text, "source-out-of-phase") == ([] if fits else places)
+
+    @pytest.mark.parametrize(
+        ("when", "years"),
+        [("issued = 2026-01-05", "2026"), ("period = { from = 2026-01-01, to = 2030-12-31 }", "2026-2030")],
+    )
+    def test_a_source_of_another_phase_says_the_years_of_the_plan(self, when: str, years: str) -> None:
+        (finding,) = check(plan_of(f'{when}\nfunding = [{{ source = "ntm", phase = "2021-2025" }}]\n{AMOUNT}'))
+        assert finding.message.vi == f"Nguồn của giai đoạn 2021-2025 trong kế hoạch cho {years}."
+        assert finding.message.en == f"A source of the phase 2021-2025 in a plan for {years}."
 
     def test_ids_that_are_no_plain_names_are_shown_as_they_can_be(self) -> None:
         text = (

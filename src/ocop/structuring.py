@@ -50,8 +50,9 @@ def structure(data: Any, cls: type[T]) -> tuple[T | None, tuple[Problem, ...]]:
     """
     if not isinstance(data, dict):
         return None, (_problem("", *_not_a(data, "một bảng", "a table")),)
+    root: Any = cls
     try:
-        return _converter().structure(data, cls), ()
+        return _converter(root).structure(data, cls), ()
     except (ClassValidationError, OcopError) as error:
         return None, tuple(_problems(error, ""))
 
@@ -77,10 +78,14 @@ def _not_a(value: Any, vi: str, en: str) -> tuple[str, str]:
 
 
 @cache
-def _converter() -> Converter:
+def _converter(root: Any) -> Converter:
+    """What makes values of a class. All is registered before the first use: what comes later makes it begin anew."""
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
     for cls, hook in _HOOKS.items():
         converter.register_structure_hook(cls, hook)
+    for enum in _enums(root):
+        # One by one: to cattrs, an enumeration of texts is a text before it is anything else.
+        converter.register_structure_hook(enum, _enum)
     converter.register_structure_hook_func(_is_optional, lambda value, cls: _optional(converter, value, cls))
     converter.register_structure_hook_func(_is_tuple, lambda value, cls: _tuple(converter, value, cls))
     converter.register_structure_hook_factory(attrs.has, lambda cls: _class(converter, cls))
@@ -89,11 +94,7 @@ def _converter() -> Converter:
 
 def _class(converter: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
     """How a class is made of a table: a key may not be a Python name, as `from` is none; its field is `from_`."""
-    fields = [field for field in attrs.fields(attrs.resolve_types(cls)) if field.init]
-    for enum in {kind for field in fields for kind in _kinds(field.type) if _is_enum(kind)}:
-        # One by one: to cattrs, an enumeration of texts is a text before it is anything else.
-        converter.register_structure_hook(enum, _enum)
-    names = {field.name: field.name.rstrip("_") for field in fields}
+    names = {field.name: field.name.rstrip("_") for field in _fields(cls)}
     renamed = {field: override(rename=key) for field, key in names.items() if field != key}
     make = make_dict_structure_fn(cls, converter, **renamed)  # type: ignore[arg-type]
 
@@ -118,15 +119,28 @@ def _wrong_inferred(value: dict[Any, Any], keys: tuple[str, ...]) -> Iterator[Pr
     """What `inferred` names that the table cannot have: a misspelt name would mark nothing."""
     named = value.get(_INFERRED) if _INFERRED in keys else None
     for place, name in enumerate(named if isinstance(named, list) else ()):
-        if isinstance(name, str) and name not in keys:
+        if isinstance(name, str) and name.strip() and name.strip() not in keys:
             yield _unknown_key(name, keys, f"{_INFERRED}[{place}]")
 
 
-def _kinds(kind: Any) -> Iterator[Any]:
-    """A type and the types inside it."""
-    yield kind
-    for inner in get_args(kind):
-        yield from _kinds(inner)
+def _fields(cls: type[Any]) -> list[attrs.Attribute[Any]]:
+    return [field for field in attrs.fields(attrs.resolve_types(cls)) if field.init]
+
+
+def _enums(root: type[Any]) -> Iterator[type[StrEnum]]:
+    """The enumerations in a class and in those inside it."""
+    seen: set[Any] = set()
+    waiting: list[Any] = [root]
+    while waiting:
+        kind = waiting.pop()
+        if kind in seen:
+            continue
+        seen.add(kind)
+        waiting.extend(get_args(kind))
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            yield kind
+        elif isinstance(kind, type) and attrs.has(kind) and kind not in _HOOKS:
+            waiting.extend(field.type for field in _fields(kind))
 
 
 def _is_optional(cls: Any) -> bool:
@@ -139,10 +153,6 @@ def _optional(converter: Converter, value: Any, cls: Any) -> Any:
         raise refused("không được để null: hãy bỏ khóa này", "null is no value: leave the key out")
     (inner,) = (kind for kind in get_args(cls) if kind is not NoneType)
     return converter.structure(value, inner)
-
-
-def _is_enum(cls: Any) -> bool:
-    return isinstance(cls, type) and issubclass(cls, StrEnum)
 
 
 def _enum(value: Any, cls: type[StrEnum]) -> StrEnum:

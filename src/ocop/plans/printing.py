@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from ocop.plans.budget import Budget
+from ocop.plans.document import Annex
 from ocop.plans.funding import Funding
 from ocop.plans.plan import Plan
-from ocop.plans.targets import Comparison, Measure
+from ocop.plans.targets import FIGURES, Comparison, Measure
 from ocop.plans.tasks import Task
 from ocop.text import Language, Text, one_line
 
 __all__ = ["printed"]
 
 _WIDTH = 110
+_DEEPEST = 20
 _HEADINGS = {
     "objectives": Text(vi="Mục tiêu chung", en="General objective"),
     "targets": Text(vi="Mục tiêu cụ thể", en="Specific targets"),
@@ -48,7 +50,7 @@ def printed(plan: Plan, lang: Language = "vi") -> str:
 def _lines(plan: Plan, lang: Language) -> Iterator[str]:
     yield from _wrapped(plan.title, "")
     facts = (plan.number, plan.issuer, plan.place, plan.issued and plan.issued.isoformat())
-    yield "  " + " · ".join(str(fact) for fact in facts if fact)
+    yield from _wrapped(" · ".join(str(fact) for fact in facts if fact), "  ")
     if plan.period is not None:
         yield f"  {plan.period.from_} – {plan.period.to}"
     sections = {
@@ -68,11 +70,8 @@ def _lines(plan: Plan, lang: Language) -> Iterator[str]:
             for reward in schedule.rewards
         ),
         "reporting": (line for one in plan.reporting for line in _wrapped(one.what, "  - ")),
-        "deadlines": (f"  {one.last_day}  {one.what}" for _, one in plan.all_deadlines()),
-        "annexes": (
-            f"  {one.code or '–'} {one.title or ''}{'' if one.at_hand else f' ({_NOT_AT_HAND.to(lang)})'}".rstrip()
-            for one in plan.annexes
-        ),
+        "deadlines": (line for _, one in plan.all_deadlines() for line in _wrapped(one.what, f"  {one.last_day}  ")),
+        "annexes": (line for one in plan.annexes for line in _wrapped(_annex(one, lang), "  ")),
     }
     for key, lines in sections.items():
         section = list(lines)
@@ -86,16 +85,14 @@ def _targets(plan: Plan, lang: Language) -> Iterator[str]:
     for target in plan.targets:
         yield from _wrapped(target.text, "  - ")
         for measure in target.measures:
-            yield f"      {_measure(measure, lang)}"
+            yield from _wrapped(_measure(measure, lang), "      ")
 
 
 def _measure(measure: Measure, lang: Language) -> str:
-    figures = [
-        str(measure.count) if measure.count is not None else "",
-        measure.quantity.text(lang) if measure.quantity else "",
-        f"{measure.share.text(lang)} {_OF.to(lang)} {measure.of}" if measure.share else "",
-    ]
-    words = [f"{measure.what}:", _COMPARISON[measure.comparison].to(lang), ", ".join(filter(None, figures))]
+    figures = [measure.figure(name).to(lang) for name in FIGURES if getattr(measure, name) is not None]
+    if measure.share is not None:
+        figures[-1] += f" {_OF.to(lang)} {measure.of}"
+    words = [f"{measure.what}:", _COMPARISON[measure.comparison].to(lang), ", ".join(figures) or "–"]
     if measure.per:
         words.append(f"/ {measure.per}")
     if measure.stars:
@@ -129,9 +126,20 @@ def _budget(budget: Budget, lang: Language) -> Iterator[str]:
         node, depth = waiting.pop()
         amount = node.amount.text(lang) if node.amount else "–"
         share = f" ({node.share.text(lang)})" if node.share else ""
-        yield f"{'  ' * depth}{node.name}: {amount}{share}"
+        yield from _wrapped(f"{node.name}: {amount}{share}", "  " * min(depth, _DEEPEST))
         waiting.extend((part, depth + 1) for part in reversed(budget.parts(node.id)))
 
 
+def _annex(annex: Annex, lang: Language) -> str:
+    missing = "" if annex.at_hand else f" ({_NOT_AT_HAND.to(lang)})"
+    return f"{annex.code or '–'} {annex.title or ''}{missing}"
+
+
 def _wrapped(text: str, indent: str) -> list[str]:
-    return wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent), break_on_hyphens=False)
+    return wrap(
+        " ".join(text.split()),
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=" " * len(indent),
+        break_on_hyphens=False,
+    )

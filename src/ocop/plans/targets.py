@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from attrs import frozen
 
 from ocop.money import Quantity, Share
+from ocop.numerals import write_number
 from ocop.structuring import InvalidData, refuse_all, refused
 from ocop.text import Text
 
@@ -89,15 +91,16 @@ class Measure:
             yield from wrong_stars(self.stars.to, path="stars.to")
 
     def figure(self, field: str) -> Text:
-        """Return one of the figures as it is written, `"count"`, `"quantity"` or `"share"`; a dash where it is none.
+        """Return one of the figures, or the `base`, as it is written; a dash where it is not stated.
 
         >>> Measure(id="rice", what="rice", quantity=Quantity.parse("1,5 tấn")).figure("quantity").en
         '1.5 tonnes'
         """
         value: int | Quantity | Share | None = getattr(self, field)
-        if value is None or isinstance(value, int):
-            plain = "–" if value is None else str(value)
-            return Text(vi=plain, en=plain)
+        if value is None:
+            return Text(vi="–", en="–")
+        if isinstance(value, int):
+            return Text(vi=write_number(Decimal(value), "vi"), en=write_number(Decimal(value), "en"))
         return Text(vi=value.text("vi"), en=value.text("en"))
 
     @property

@@ -95,9 +95,10 @@ def _total(amounts: Iterable[Money], *, like: Money) -> Money:
 )
 def amounts_do_not_add_up(plan: Plan) -> Iterator[Found]:
     """An allocation that is not the sum of its parts, or of its years; or a year of it that is not."""
+    known = _known(plan)
     for node, parts in _nodes(plan):
         if node.amount is not None:
-            amounts = [part.amount for part in parts if part.amount is not None]
+            amounts = [known[part.id] for part in parts if part.id in known]
             total = _total(amounts, like=node.amount)
             if total > node.amount or (total != node.amount and parts and len(amounts) == len(parts)):
                 yield _not_the_sum(node, node.amount, total, "các phần", "its parts")
@@ -131,6 +132,30 @@ def _nodes(plan: Plan) -> Iterator[tuple[Allocation, tuple[Allocation, ...]]]:
     return ((node, budget.parts(node.id)) for node in budget.allocations) if budget else iter(())
 
 
+def _known(plan: Plan) -> dict[str, Money]:
+    """What each allocation states; where it states nothing, what its parts add up to, if all of them are known."""
+    known: dict[str, Money] = {}
+    for node, parts in reversed(_from_the_roots(plan)):
+        amounts = [known[part.id] for part in parts if part.id in known]
+        if node.amount is not None:
+            known[node.id] = node.amount
+        elif amounts and len(amounts) == len(parts):
+            known[node.id] = _total(amounts, like=amounts[0])
+    return known
+
+
+def _from_the_roots(plan: Plan) -> list[tuple[Allocation, tuple[Allocation, ...]]]:
+    """Every allocation with its direct parts, each before its parts."""
+    found: list[tuple[Allocation, tuple[Allocation, ...]]] = []
+    waiting = list(plan.budget.roots()) if plan.budget else []
+    while waiting:
+        node = waiting.pop()
+        parts = plan.budget.parts(node.id) if plan.budget else ()
+        found.append((node, parts))
+        waiting.extend(parts)
+    return found
+
+
 @rule(
     "share-mismatch",
     Severity.ERROR,
@@ -143,26 +168,28 @@ def _nodes(plan: Plan) -> Iterator[tuple[Allocation, tuple[Allocation, ...]]]:
 )
 def share_mismatch(plan: Plan) -> Iterator[Found]:
     """A share that is not its amount's, or shares that do not make up the whole."""
+    known = _known(plan)
     for node, parts in _nodes(plan):
+        whole = known.get(node.id)
         for part in parts:
-            if part.share is None or part.amount is None or node.amount is None:
+            amount = known.get(part.id)
+            if part.share is None or amount is None or whole is None:
                 continue
-            if not part.share.fits(part.amount.to(node.amount.unit).magnitude, node.amount.magnitude):
+            if not part.share.fits(amount.to(whole.unit).magnitude, whole.magnitude):
                 yield found(
                     f"{_at(part)}.share",
-                    f"“{part.name}” ghi {part.share.text()}, không khớp với {part.amount.text()} của "
-                    f"{node.amount.text()}.",
-                    f"“{part.name}” states {part.share.text('en')}, which {part.amount.text('en')} of "
-                    f"{node.amount.text('en')} is not.",
+                    f"“{part.name}” ghi {part.share.text()}, không khớp với {amount.text()} của {whole.text()}.",
+                    f"“{part.name}” states {part.share.text('en')}, which {amount.text('en')} of {whole.text('en')} "
+                    "is not.",
                 )
-        amounts_known = node.amount is not None and all(part.amount is not None for part in parts)
+        amounts_known = whole is not None and all(part.id in known for part in parts)
         shares = [part.share for part in parts if part.share is not None]
         if shares and len(shares) == len(parts) and not amounts_known and not _make_up_the_whole(shares):
-            stated = " + ".join(share.text() for share in shares)
+            vi, en = " + ".join(share.text() for share in shares), " + ".join(share.text("en") for share in shares)
             yield found(
                 _at(node),
-                f"Các phần của “{node.name}” cộng lại không được 100%: {stated}.",
-                f"The parts of “{node.name}” do not make up 100 %: {stated}.",
+                f"Các phần của “{node.name}” cộng lại không được 100%: {vi}.",
+                f"The parts of “{node.name}” do not make up 100 %: {en}.",
             )
 
 

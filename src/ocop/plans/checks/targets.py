@@ -104,10 +104,11 @@ def share_and_count_disagree(plan: Plan) -> Iterator[Found]:
             continue
         exact = measure.share.fraction * measure.base
         if abs(Fraction(measure.count) - exact) >= 1:
+            share, base, count = (measure.figure(field) for field in ("share", "base", "count"))
             yield found(
                 f"{path}.count",
-                f"{measure.share.text()} của {measure.base} không phải là {measure.count}.",
-                f"{measure.share.text('en')} of {measure.base} is not {measure.count}.",
+                f"{share.vi} của {base.vi} không phải là {count.vi}.",
+                f"{share.en} of {base.en} is not {count.en}.",
             )
 
 
