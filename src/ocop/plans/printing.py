@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from ocop.plans.budget import Budget
-from ocop.plans.document import Annex
+from ocop.plans.document import Annex, LegalBasis, Statement
+from ocop.plans.duties import Scope
 from ocop.plans.funding import Funding
 from ocop.plans.plan import Plan
 from ocop.plans.targets import FIGURES, Comparison, Measure
@@ -18,18 +19,24 @@ __all__ = ["printed"]
 _WIDTH = 110
 _DEEPEST = 20
 _HEADINGS = {
+    "legal_bases": Text(vi="Căn cứ", en="Legal bases"),
+    "purposes": Text(vi="Mục đích", en="Purposes"),
+    "requirements": Text(vi="Yêu cầu", en="Requirements"),
     "objectives": Text(vi="Mục tiêu chung", en="General objective"),
     "targets": Text(vi="Mục tiêu cụ thể", en="Specific targets"),
+    "scope": Text(vi="Phạm vi, đối tượng", en="Scope"),
     "contents": Text(vi="Nội dung", en="Contents"),
     "tasks": Text(vi="Nhiệm vụ", en="Tasks"),
     "solutions": Text(vi="Giải pháp", en="Solutions"),
     "responsibilities": Text(vi="Tổ chức thực hiện", en="Responsibilities"),
     "funding": Text(vi="Nguồn vốn", en="Funding sources"),
+    "mobilisation": Text(vi="Huy động nguồn lực", en="Mobilisation"),
     "budget": Text(vi="Kinh phí", en="Budget"),
     "rewards": Text(vi="Thưởng", en="Rewards"),
     "reporting": Text(vi="Báo cáo", en="Reports"),
     "deadlines": Text(vi="Thời hạn", en="Deadlines"),
     "annexes": Text(vi="Phụ lục", en="Annexes"),
+    "read_into": Text(vi="Cách hiểu văn bản của người nhập", en="What was read into the text"),
 }
 _COMPARISON = {
     Comparison.AT_LEAST: Text(vi="ít nhất", en="at least"),
@@ -54,8 +61,12 @@ def _lines(plan: Plan, lang: Language) -> Iterator[str]:
     if plan.period is not None:
         yield f"  {plan.period.from_} – {plan.period.to}"
     sections = {
-        "objectives": (line for one in plan.objectives for line in _wrapped(one.text, "  - ")),
+        "legal_bases": (line for one in plan.legal_bases for line in _wrapped(_basis(one), "  - ")),
+        "purposes": _statements(plan.purposes),
+        "requirements": _statements(plan.requirements),
+        "objectives": _statements(plan.objectives),
         "targets": _targets(plan, lang),
+        "scope": _scope(plan.scope, lang) if plan.scope else iter(()),
         "contents": (line for one in plan.contents for line in _wrapped(one.title, "  - ")),
         "tasks": (line for place, task in enumerate(plan.task_rows, 1) for line in _task(place, task, lang)),
         "solutions": (line for one in plan.solutions for line in _wrapped(one.title, "  - ")),
@@ -63,6 +74,7 @@ def _lines(plan: Plan, lang: Language) -> Iterator[str]:
             line for one in plan.responsibilities for line in _wrapped(f"{one.agency} ({len(one.duties)})", "  - ")
         ),
         "funding": (line for one in plan.funding for line in _wrapped(_funding(one, lang), "  - ")),
+        "mobilisation": _statements(plan.mobilisation),
         "budget": _budget(plan.budget, lang) if plan.budget else iter(()),
         "rewards": (
             f"  {reward.stars} {_STARS.to(lang)}: {reward.amount.text(lang)} / {schedule.per}"
@@ -72,6 +84,7 @@ def _lines(plan: Plan, lang: Language) -> Iterator[str]:
         "reporting": (line for one in plan.reporting for line in _wrapped(one.what, "  - ")),
         "deadlines": (line for _, one in plan.all_deadlines() for line in _wrapped(one.what, f"  {one.last_day}  ")),
         "annexes": (line for one in plan.annexes for line in _wrapped(_annex(one, lang), "  ")),
+        "read_into": _statements(plan.read_into),
     }
     for key, lines in sections.items():
         section = list(lines)
@@ -79,6 +92,25 @@ def _lines(plan: Plan, lang: Language) -> Iterator[str]:
             yield ""
             yield _HEADINGS[key].to(lang)
             yield from section
+
+
+def _statements(statements: Iterable[Statement]) -> Iterator[str]:
+    return (line for one in statements for line in _wrapped(one.text, "  - "))
+
+
+def _basis(basis: LegalBasis) -> str:
+    facts = (basis.number, basis.issued and basis.issued.isoformat(), basis.issuer, basis.title)
+    return ", ".join(str(fact) for fact in facts if fact)
+
+
+def _scope(scope: Scope, lang: Language) -> Iterator[str]:
+    yield from _wrapped(", ".join(filter(None, [scope.area, scope.time, scope.taxonomy])), "  ")
+    kinds = [kind.label.to(lang) for kind in (*scope.subjects, *scope.tourism_subjects)]
+    yield from _wrapped("; ".join(kinds), "  - ")
+    for product in scope.products:
+        members = f": {'; '.join(product.members)}" if product.members else ""
+        yield from _wrapped(f"{product.name}{members}", "  - ")
+    yield from _statements(scope.requirements)
 
 
 def _targets(plan: Plan, lang: Language) -> Iterator[str]:
