@@ -7,12 +7,16 @@ import tomllib
 from typing import Any
 
 import attrs
+from hypothesis import HealthCheck, settings
 
 from ocop.errors import step
 from ocop.plans.loading import plan_from_dict
 from ocop.plans.plan import Plan
 
-__all__ = ["BASE", "leads_somewhere", "plan_of", "reached"]
+__all__ = ["BASE", "leads_somewhere", "plan_of", "reached", "unhurried"]
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+"""The first example may have to load pint, on a machine that does much else."""
 
 BASE = 'title = "Kế hoạch OCOP"\nnumber = "1/KH-UBND"\n'
 """A plan of which nothing is found."""

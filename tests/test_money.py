@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from plan_texts import unhurried
 
 from ocop.errors import UnreadableAmount
 from ocop.money import UNITS, Money, Quantity, Share, Unit
@@ -105,10 +106,12 @@ class TestNumbers:
             lambda: read_number(text)
         )
 
+    @unhurried
     @given(st.decimals(0, 10**MOST_DIGITS - 1, places=9))
     def test_what_is_written_is_read_back(self, number: Decimal) -> None:
         assert read_number(write_number(number)) == number
 
+    @unhurried
     @given(st.decimals(0, 10**12, places=4))
     def test_in_english_the_marks_are_the_other_way_round(self, number: Decimal) -> None:
         swapped = write_number(number).translate(str.maketrans(",.", ".,"))
@@ -234,6 +237,7 @@ class TestReckoning:
         assert state + Money.parse("30,03 tỷ đồng") == Money.parse("50.050 triệu đồng")
         assert state.unit.id == "million_VND"
 
+    @unhurried
     @given(quantities | moneys, st.sampled_from(["vi", "en"]))
     def test_what_is_written_is_read_back(self, amount: Quantity, lang: Language) -> None:
         again = type(amount).parse(amount.text())
@@ -241,12 +245,14 @@ class TestReckoning:
         assert (again.unit, again.magnitude) == (amount.unit, amount.magnitude)
         assert amount.unit.text.to(lang) in amount.text(lang)
 
+    @unhurried
     @given(moneys, moneys, moneys)
     def test_addition_is_exact_associative_and_commutative(self, one: Money, two: Money, three: Money) -> None:
         assert (one + two) + three == one + (two + three) == three + (two + one)
         assert Fraction((one + two).dong) == Fraction(one.dong) + Fraction(two.dong)
         assert (one + two).unit == one.unit
 
+    @unhurried
     @given(moneys, st.integers(1, 28))
     def test_the_precision_of_the_thread_changes_nothing(self, amount: Money, precision: int) -> None:
         expected = [(amount + amount).magnitude, amount.dong, hash(amount), amount.text("en")]
@@ -259,6 +265,7 @@ class TestReckoning:
         assert (long + Money(1, "VND")).dong == 12345678901234567890123456789013
         assert (long + Money.parse("1 tỷ đồng")).dong == 12345678901234567890124456789012
 
+    @unhurried
     @given(moneys, moneys)
     def test_order_and_equality_agree_with_dong(self, one: Money, two: Money) -> None:
         assert (one < two) == (one.dong < two.dong)
@@ -266,6 +273,7 @@ class TestReckoning:
         assert (one > two) == (one.dong > two.dong)
         assert (one == two) == (one.dong == two.dong)
 
+    @unhurried
     @given(quantities | moneys, st.data())
     def test_equal_in_every_unit_that_can_tell_it_and_hashed_alike(self, amount: Quantity, data: st.DataObject) -> None:
         unit = data.draw(st.sampled_from([unit for unit in UNITS if unit.measures == amount.unit.measures]))
@@ -356,6 +364,7 @@ class TestShares:
     def test_what_is_refused(self, text: str, said: str) -> None:
         assert refused(lambda: Share.parse(text)) == said
 
+    @unhurried
     @given(percents)
     def test_what_is_written_is_read_back_as_precise_as_it_was(self, percent: Decimal) -> None:
         share = Share(percent)
@@ -364,6 +373,7 @@ class TestShares:
         assert again.last_digit == share.last_digit
         assert share.text("en") == share.text().replace(",", ".")
 
+    @unhurried
     @given(percents, percents)
     def test_order(self, one: Decimal, two: Decimal) -> None:
         assert (Share(one) < Share(two)) == (one < two)
@@ -391,6 +401,7 @@ class TestShares:
         assert not Share(Decimal("4E+1")).fits(43, 100)
         assert Share(Decimal("4E+1")).text() == "40%"
 
+    @unhurried
     @given(st.integers(0, 10**9), st.integers(1, 10**9), st.integers(0, 3))
     def test_a_rounded_share_fits_what_it_was_rounded_from(self, part: int, more: int, places: int) -> None:
         whole = part + more

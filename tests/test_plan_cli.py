@@ -16,6 +16,7 @@ from command_line import Run, run, started
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from plan_texts import unhurried
 
 from ocop.errors import UnreadableFile
 from ocop.plans.checks import check
@@ -936,6 +937,7 @@ class TestWrongTypesEverywhere:
         leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=6
     )
 
+    @unhurried
     @given(st.lists(st.tuples(st.sampled_from(list(places(EVERYTHING))), values), min_size=1, max_size=4))
     def test_whatever_is_put_anywhere_nothing_but_problems_comes_of_it(
         self, changes: list[tuple[tuple[str | int, ...], Any]]

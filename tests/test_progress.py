@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_texts import plan_of
+from plan_texts import plan_of, unhurried
 
 from ocop.errors import UnknownId, UnreadableAmount
 from ocop.money import Money, Quantity, Share
@@ -147,6 +147,7 @@ def test_the_source_plans() -> None:
     ]
 
 
+@unhurried
 @given(st.integers(0, 1000), st.integers(0, 1000), st.sampled_from(["at-least", "at-most", "exactly", "about"]))
 def test_met_is_where_nothing_is_lacking(wanted: int, reached: int, comparison: str) -> None:
     found, distance = outcome(measured(f"count = {wanted}", comparison), reached)

@@ -3,7 +3,7 @@
 import json
 
 import hypothesis.strategies as st
-from hypothesis import given
+from hypothesis import given, settings
 
 from ocop import Scorecard, load_criteria, rank
 from ocop.cli.output import compact
@@ -27,6 +27,7 @@ KEYS = [
 ]
 
 
+@settings(deadline=None)
 @given(scorecards(), st.none() | st.integers(0, 100))
 def test_the_line_is_the_data_written_compactly(card: Scorecard, stated: int | None) -> None:
     card = Scorecard(

@@ -17,9 +17,9 @@ from typing import Any
 import attrs
 import pytest
 from command_line import run
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from plan_texts import leads_somewhere, plan_of, reached
+from plan_texts import leads_somewhere, plan_of, reached, unhurried
 
 from ocop.errors import UnknownId
 from ocop.findings import Severity
@@ -393,10 +393,12 @@ def budget_plan(rows: list[dict[str, Any]]) -> Plan:
 
 
 class TestGeneratedBudgets:
+    @unhurried
     @given(budgets())
     def test_what_adds_up_is_found_to(self, rows: list[dict[str, Any]]) -> None:
         assert check(budget_plan(rows)) == ()
 
+    @unhurried
     @given(budgets(), st.data())
     def test_any_one_figure_changed_is_found_where_it_breaks(
         self, rows: list[dict[str, Any]], data: st.DataObject
@@ -412,8 +414,8 @@ class TestGeneratedBudgets:
         expected = off_at(plan, row["id"])
         assert paths(plan, "amounts-do-not-add-up") == expected
 
+    @unhurried
     @given(budgets(), st.data())
-    @settings(suppress_health_check=[HealthCheck.filter_too_much])
     def test_any_one_share_changed_is_found_at_the_share(self, rows: list[dict[str, Any]], data: st.DataObject) -> None:
         stated = [row for row in rows if "share" in row]
         assume(stated)
@@ -423,6 +425,7 @@ class TestGeneratedBudgets:
         plan = budget_plan([{**one, "share": share} if one is row else one for one in rows])
         assert paths(plan, "share-mismatch") == [f"budget.{row['id']}.share"]
 
+    @unhurried
     @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=6), st.integers(-3, 3))
     def test_years_add_up_or_not(self, years: list[int], by: int) -> None:
         assume(sum(years) + by >= 0)

@@ -12,6 +12,7 @@ import pytest
 from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
+from plan_texts import unhurried
 
 from ocop.money import Money, Quantity, Share
 from ocop.structuring import InvalidData, refuse_all, refused, structure
@@ -278,6 +279,7 @@ anything = st.recursive(
 some = st.dictionaries(st.sampled_from(sorted({*FULL, "x"})), anything, max_size=6)
 
 
+@unhurried
 @given(some | anything)
 def test_nothing_but_problems_comes_of_wrong_data(data: Any) -> None:
     value, problems = structure(data, Tree)
