@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.agencies import Agency, AgencyKind, Level, agencies, agency, near_agencies, resolve, resolve_all
@@ -649,6 +649,7 @@ CHANGES: Mapping[str, Callable[[str], str]] = {
 }
 
 
+@settings(deadline=None)
 @given(body=st.sampled_from(agencies()), changes=st.sets(st.sampled_from(sorted(CHANGES))))
 def test_an_official_name_means_its_agency_however_it_is_spelt(body: Agency, changes: set[str]) -> None:
     name = body.name.vi
@@ -657,6 +658,7 @@ def test_an_official_name_means_its_agency_however_it_is_spelt(body: Agency, cha
     assert resolve(name) is body
 
 
+@settings(deadline=None)
 @given(
     bodies=st.lists(st.sampled_from(agencies()), max_size=12),
     unknown=st.sampled_from(["Kho bạc Nhà nước", "Công ty Hoa Ban", "Tổ dân phố số 7"]),
@@ -671,6 +673,7 @@ def test_a_list_gives_back_its_names_in_order(bodies: list[Agency], unknown: str
         assert [mention.agency for mention in found if mention.name != unknown] == bodies
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="Sở Y tế, UBND huyện xã; và (các) - / \n.\u0301ạ1_|…:"))
 def test_no_text_is_too_odd(text: str) -> None:
     plain = unicodedata.normalize("NFC", text)

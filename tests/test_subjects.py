@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.errors import OcopError, UnknownId
@@ -427,6 +427,7 @@ FACTS = {
 WRITTEN = st.sampled_from([text for row in DATA["names"] for text in row["written"]])
 
 
+@settings(deadline=None)
 @given(
     text=WRITTEN,
     cased=st.sampled_from([str.upper, str.lower, str.title, str.swapcase]),
@@ -437,12 +438,14 @@ def test_case_spaces_and_unicode_form_make_no_difference(text: str, cased: Any, 
     assert kind_named(gap + unicodedata.normalize(form, cased(text)).replace(" ", gap) + gap) == kind_named(text)
 
 
+@settings(deadline=None)
 @given(text=st.text())
 def test_any_text_names_a_kind_or_none(text: str) -> None:
     named = kind_named(text)
     assert named is None or isinstance(named.kind, SubjectKind)
 
 
+@settings(deadline=None)
 @given(registrant=SUBJECTS, regime=st.sampled_from(KNOWN_REGIMES), tourism=st.sampled_from(STATED))
 def test_what_is_stated_later_only_closes_what_was_open(
     *, registrant: Subject, regime: str, tourism: bool | None
@@ -458,12 +461,14 @@ def test_what_is_stated_later_only_closes_what_was_open(
     assert {other.answer for other in later} <= {found.answer}
 
 
+@settings(deadline=None)
 @given(registrant=SUBJECTS, regime=st.sampled_from(KNOWN_REGIMES))
 def test_tourism_shuts_nobody_out(registrant: Subject, regime: str) -> None:
     if eligible(registrant, regime=regime, tourism=False).answer is YES:
         assert eligible(registrant, regime=regime, tourism=True).answer is YES
 
 
+@settings(deadline=None)
 @given(registrant=SUBJECTS, tourism=st.sampled_from(STATED))
 def test_who_may_register_under_26_may_under_148(*, registrant: Subject, tourism: bool | None) -> None:
     if eligible(registrant, regime="qd26-2026", tourism=tourism).answer is YES:
