@@ -283,7 +283,7 @@ class CriteriaSet:
         regime = self.regime
         return SetReference(regime.id, regime.decision.number, regime.appendix, self.number)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The set's identifier, for instance `qd26-2026/13`."""
         return f"{self.regime.id}/{self.number}"
