@@ -656,8 +656,12 @@ BAD = {
             "inferred[1]: there is no key 'nummber' here; did you mean 'number'?",
         ],
     ),
+    "a thirteenth month": Bad(
+        'reporting = [{ every = "year", what = "x", months = [12, 13] }]',
+        ["reporting[0].months: a month goes from 1 to 12"],
+    ),
     "a negative number of tasks": Bad(
-        'task_table = { columns = ["task"], stated_count = -8 }', ["task_table.stated_count: a count is 0 or more"]
+        'task_table = { columns = ["task"], stated_count = -1 }', ["task_table.stated_count: a count is 0 or more"]
     ),
 }
 
@@ -893,6 +897,29 @@ OTHERS: dict[type, list[Any]] = {
     dict: ["x", [], None, 7],
 }
 """What stands in the place of a value of another type."""
+
+
+class TestTheEdgesOfWhatIsTaken:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "period = { from = 2026-01-01, to = 2026-01-01 }",
+            "task_table = { columns = [], stated_count = 0 }",
+            "rewards = [{ rewards = [] }]",
+            'reporting = [{ every = "year", what = "x", before_day = 31, months = [1, 12] }]',
+            'funding = [{ source = "ntm", phase = "2026-2026" }]',
+            measures('id = "m", count = 0, base = 0, stars = { from = 1, to = 5 }, points = { from = 0, to = 0 }'),
+            measures('id = "m", share = "0%", of = "x"', 'id = "n", count = 999999999999999999'),
+            allocations('id = "a", amount = "0 đồng"', 'id = "b", of = "a", share = "100%"'),
+            'deadlines = [{ what = "x", before = 0001-01-02 }]',
+            "budget = {}",
+            "tasks = []",
+        ],
+    )
+    def test_it_is_a_plan_and_comes_back_from_plain_data(self, files: Files, text: str) -> None:
+        plan = load_plan(files.write(GOOD + text))
+        assert plan_from_dict(plan_to_dict(plan)) == plan
+        assert files.run("check", files.write(GOOD + text)).err == ""
 
 
 class TestWrongTypesEverywhere:

@@ -546,6 +546,16 @@ class TestDocuments:
         text = 'issued = 2026-01-01\nlegal_bases = [{ number = "781/QĐ-TTg", issued = 2025-06-08 }]'
         assert not found(text, "legal-basis-not-in-force")
 
+    def test_what_is_said_of_a_plan_with_a_day_and_of_one_without(self) -> None:
+        period = "period = { from = 2021-01-01, to = 2025-12-31 }\n"
+        dated, undated = "issued = 2023-03-31", 'legal_bases = [{ number = "9", issued = 2023-03-31 }]'
+        for text, said in [
+            (dated, "The plan was issued on 2023-03-31; its period begins on 2021-01-01."),
+            (undated, "The plan is undated, but cannot be older than its newest legal basis (2023-03-31)"),
+        ]:
+            (finding,) = check(plan_of(period + text), only=["issued-after-start"])
+            assert finding.message.en.startswith(said)
+
     def test_without_a_day_no_basis_is_judged(self) -> None:
         assert not found('legal_bases = [{ number = "781/QĐ-TTg" }]', "legal-basis-not-in-force")
 
@@ -624,6 +634,12 @@ class TestTargets:
         at = "targets[0].measures[0].points"
         assert found(f"{MEASURE}{spans}", "stars-and-points-disagree") == ([] if agree else [at])
 
+    def test_points_are_said_with_those_of_the_bands(self) -> None:
+        text = f"{MEASURE}stars = {{ from = 4, to = 4 }}\npoints = {{ from = 60, to = 80 }}"
+        (finding,) = check(plan_of(text), only=["stars-and-points-disagree"])
+        assert finding.message.vi == "4 - 4 sao ghi là 60 - 80 điểm; theo khung điểm là từ 70 đến 90."
+        assert finding.message.en == "4 to 4 stars are stated as 60 to 80 points; the bands go from 70 to 90."
+
     @pytest.mark.parametrize(
         ("issued", "severity"),
         [("2018-10-17", INFO), ("2019-08-20", INFO), ("2019-08-21", ERROR), ("2026-06-01", ERROR)],
@@ -668,6 +684,12 @@ continues = true
         assert found(text, "lead-agency-missing") == ["tasks[3].leads", "tasks[4].leads"]
         assert found(text, "result-missing") == ["tasks[3].results", "tasks[4].results"]
         assert found(text, "funding-missing") == ["tasks[3].funding", "tasks[4].funding"]
+
+    def test_a_long_task_is_named_by_its_beginning(self) -> None:
+        table = 'task_table = { columns = ["lead"] }\n'
+        for length, shown in ((60, "x" * 60), (61, "x" * 59 + "…")):
+            (finding,) = check(plan_of(f'{table}tasks = [{{ task = "{"x" * length}" }}]'))
+            assert finding.message.en == f"The task “{shown}” has no lead agency."
 
     def test_main_tasks_are_counted_where_each_row_names_its_own(self) -> None:
         table = 'task_table = { columns = ["task"], stated_count = 2 }\n'
@@ -909,6 +931,12 @@ years = [{ year = 2026, amount = "6 tỷ đồng" }, { year = 2027, amount = "12
             [] if whole else ["budget.total"]
         )
 
+    @pytest.mark.parametrize(("share", "at"), [("60%", []), ("61%", ["budget.total"])])
+    def test_where_one_amount_is_not_known_shares_make_up_the_whole(self, share: str, at: list[str]) -> None:
+        other = PART.replace(AMOUNT, "").replace('"part"', '"other"')
+        text = f'{PART}amount = "400 triệu đồng"\nshare = "40%"\n{other}share = "{share}"'
+        assert found(text, "share-mismatch") == at
+
     @pytest.mark.parametrize(
         ("amount", "share", "fits"),
         [
@@ -993,6 +1021,7 @@ class TestParents:
             ("count = 3", 'count = 3\ncomparison = "exactly"', True),
             ('count = 3\ncomparison = "at-most"', "count = 2", False),
             ('count = 3\ncomparison = "at-most"', 'count = 2\ncomparison = "at-most"', True),
+            ('count = 3\ncomparison = "at-most"', 'count = 3\ncomparison = "at-most"', True),
             ('count = 3\ncomparison = "at-most"', 'count = 4\ncomparison = "at-most"', False),
             ("count = 3", 'share = "100%"\nof = "x"', False),
             ('share = "50%"\nof = "x"', 'share = "50%"\nof = "x"', True),
@@ -1004,6 +1033,8 @@ class TestParents:
             ("count = 3\nstars = { from = 4, to = 4 }", "count = 3", False),
             ("count = 3\nstars = { from = 3, to = 5 }", "count = 3\nstars = { from = 4, to = 5 }", True),
             ("count = 3\nstars = { from = 4, to = 5 }", "count = 3\nstars = { from = 3, to = 5 }", False),
+            ("count = 3\nstars = { from = 3, to = 4 }", "count = 3\nstars = { from = 3, to = 5 }", False),
+            ("count = 3\nstars = { from = 3, to = 4 }", "count = 3\nstars = { from = 3, to = 4 }", True),
             ("count = 3\nby = 2026-06-30", "count = 3\nby = 2026-07-01", False),
             ("count = 3\nby = 2026-06-30", "count = 3\nby = 2026-06-30", True),
             ("count = 3\nby = 2026-06-30", "count = 3", True),
@@ -1020,6 +1051,27 @@ class TestParents:
             "targets"
         ]
         assert found("", self.CODE, OWN, parent) == ["targets"]
+
+    @pytest.mark.parametrize(
+        ("asked", "vi", "en"),
+        [
+            ("count = 1500", "1.500", "1,500"),
+            ('share = "33,3%"\nof = "x"', "33,3%", "33.3%"),
+            ('quantity = "1,5 tấn"', "1,5 tấn", "1.5 tonnes"),
+            ("", "–", "–"),
+        ],
+    )
+    def test_what_is_asked_for_is_said_in_both_languages(self, asked: str, vi: str, en: str) -> None:
+        parent = plan_of(f'{MEASURE}{asked}\nper = "district"\n')
+        (finding,) = check(plan_of("", OWN), parent=parent, only=[self.CODE])
+        assert f"ocop-products: {vi} (products);" in finding.message.vi
+        assert f"ocop-products: {en} (products);" in finding.message.en
+
+    def test_what_the_parent_states_twice_leaves_time_until_the_later(self) -> None:
+        code, one = "child-deadline-after-parent", '{{ step = "a", what = "3 sao", by = {} }}'
+        parent = f"deadlines = [{one.format('2025-10-01')}, {one.format('2025-10-15')}]"
+        assert not found(f"deadlines = [{one.format('2025-10-15')}]", code, OWN, parent)
+        assert found(f"deadlines = [{one.format('2025-10-16')}]", code, OWN, parent) == ["deadlines[0]"]
 
     def test_only_what_is_asked_of_each_unit_of_the_level_is_carried_on(self) -> None:
         assert not found("", self.CODE, OWN, f"{MEASURE}count = 1")

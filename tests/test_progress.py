@@ -89,6 +89,17 @@ def test_a_measure_with_two_figures_takes_either() -> None:
     assert outcome(plan, Share.parse("40%")) == (MET, Decimal(0))
 
 
+@pytest.mark.parametrize("actual", [10**18 - 1, Decimal("1E-18"), Decimal(0)])
+def test_figures_as_long_as_any_that_is_read(actual: Actual) -> None:
+    assert outcome(measured("count = 0"), actual) == (MET, Decimal(0))
+
+
+@pytest.mark.parametrize("actual", [10**18, Decimal("1E-19"), Decimal("1E+18")])
+def test_figures_that_are_longer(actual: Actual) -> None:
+    with pytest.raises(UnreadableAmount, match="is needed, not"):
+        progress(measured("count = 0"), {"m": actual})
+
+
 def test_zero_is_a_figure() -> None:
     assert outcome(measured("count = 0", "at-most"), 0) == (MET, Decimal(0))
     assert outcome(measured("count = 5"), 0) == (MISSED, Decimal(5))

@@ -31,10 +31,6 @@ class Period:
                 path="to",
             )
 
-    def overlaps(self, other: Period) -> bool:
-        """Whether the two have a day in common."""
-        return self.from_ <= other.to and other.from_ <= self.to
-
     def __contains__(self, day: datetime.date) -> bool:
         return self.from_ <= day <= self.to
 

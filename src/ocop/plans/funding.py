@@ -37,11 +37,6 @@ class FundingSource(StrEnum):
         """The source's name in both languages."""
         return _LABELS[self]
 
-    @property
-    def is_state(self) -> bool:
-        """Whether the State pays."""
-        return self not in (self.ENTERPRISE, self.COMMUNITY, self.CREDIT, self.OTHER_LAWFUL)
-
 
 _LABELS = {
     FundingSource.STATE_BUDGET: Text(vi="ngân sách nhà nước", en="the state budget"),

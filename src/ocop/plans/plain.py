@@ -37,7 +37,7 @@ def _plain(value: Any) -> Any:
         return {
             field.name.rstrip("_"): _plain(item)
             for field, item in fields
-            if item is not None and item != () and (item != field.default or field.default is attrs.NOTHING)
+            if field.default is attrs.NOTHING or item != field.default
         }
     if isinstance(value, (str, int, datetime.date)):
         return value
