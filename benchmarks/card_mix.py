@@ -11,11 +11,12 @@ from typing import Any
 
 from attrs import frozen
 
-from ocop import CriteriaSet, Scorecard, Status, criteria_ids, load_criteria, rank
+from ocop import REGIMES, CriteriaSet, Scorecard, Status, criteria_ids, load_criteria, rank
 
-__all__ = ["Sheet", "complete_sheets", "plain_cards", "varied"]
+__all__ = ["NEWEST", "OLDER", "Sheet", "complete_sheets", "plain_cards", "varied"]
 
-_REGIME = "qd26-2026"
+NEWEST, *OLDER = REGIMES
+
 _SEED = 26
 _LIFTS = (1, 2, 3, 4)
 _MOST_OPEN = 6
@@ -26,7 +27,11 @@ _SHARE_DISQUALIFIED = 0.02
 _SHARE_STOPPED = 0.01
 _SHARE_NAMED = 0.6
 _SHARE_DATED = 0.4
-_FIRST_DAY = datetime.date(2026, 5, 22)
+_FIRST_DAYS = {
+    "qd26-2026": datetime.date(2026, 5, 22),
+    "qd148-2023": datetime.date(2023, 6, 1),
+    "qd1048-2019": datetime.date(2021, 1, 1),
+}
 _PRODUCTS = ("Cà phê bột nguyên chất", "Miến dong", "Rượu nếp cái hoa vàng", "Mật ong hoa nhãn", "Du lịch làng nghề")
 
 
@@ -38,10 +43,10 @@ class Sheet:
     choices: dict[str, int]
 
 
-def complete_sheets(count: int) -> list[Sheet]:
-    """Return so many complete sheets that are ranked, the sets in turn."""
+def complete_sheets(count: int, regime: str) -> list[Sheet]:
+    """Return so many complete sheets that are ranked, the sets of the regime in turn."""
     source = random.Random(_SEED)  # noqa: S311 - the same cards in every run are wanted
-    sets = [load_criteria(identifier) for identifier in criteria_ids(_REGIME)]
+    sets = _sets(regime)
     sheets: list[Sheet] = []
     while len(sheets) < count:
         criteria = sets[len(sheets) % len(sets)]
@@ -51,10 +56,10 @@ def complete_sheets(count: int) -> list[Sheet]:
     return sheets
 
 
-def plain_cards(count: int) -> list[dict[str, Any]]:
+def plain_cards(count: int, regime: str) -> list[dict[str, Any]]:
     """Return so many cards as plain data, sets at random: one in ten is incomplete, a few are excluded or stopped."""
     source = random.Random(_SEED)  # noqa: S311 - the same cards in every run are wanted
-    sets = [load_criteria(identifier) for identifier in criteria_ids(_REGIME)]
+    sets = _sets(regime)
     return [_plain(source.choice(sets), source) for _ in range(count)]
 
 
@@ -65,8 +70,14 @@ def varied(card: dict[str, Any], number: int) -> dict[str, Any]:
     if source.random() < _SHARE_NAMED:
         facts["product"] = f"{source.choice(_PRODUCTS)} {number}"
     if source.random() < _SHARE_DATED:
-        facts["assessed_on"] = (_FIRST_DAY + datetime.timedelta(days=source.randrange(365))).isoformat()
+        first = _FIRST_DAYS[card["criteria_set"].partition("/")[0]]
+        facts["assessed_on"] = (first + datetime.timedelta(days=source.randrange(365))).isoformat()
     return {"criteria_set": card["criteria_set"]} | facts | card
+
+
+def _sets(regime: str) -> list[CriteriaSet]:
+    """The sets that can be ranked."""
+    return [criteria for criteria in map(load_criteria, criteria_ids(regime)) if criteria.complete]
 
 
 def _choices(criteria: CriteriaSet, source: random.Random) -> dict[str, int]:

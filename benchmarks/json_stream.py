@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from card_mix import plain_cards, varied
+from card_mix import NEWEST, OLDER, plain_cards, varied
 from processes import environment, output, taken
 from ratios import Cost, Ratio, Row, compare
 
@@ -22,29 +22,37 @@ __all__ = ["rows"]
 
 _HERE = Path(__file__).parent
 _DISTINCT = 5_000
-_FEW, _MANY = 1_000, 100_000
+_FEW, _SOME, _MANY = 1_000, 20_000, 100_000
 
 
 def rows(rounds: int) -> list[Row]:
-    """Measure and return the lines of the table."""
+    """Measure and return the lines of the table: of the newest regime, and of those before it."""
+    return [row for regime in (NEWEST, *OLDER) for row in _rows(regime, rounds)]
+
+
+def _rows(regime: str, rounds: int) -> list[Row]:
     with TemporaryDirectory() as name:
         folder = Path(name)
         variables = environment(folder)
-        distinct = plain_cards(_DISTINCT)
-        cards = [varied(distinct[number % _DISTINCT], number) for number in range(_MANY)]
-        many, few = _write(folder / "many.jsonl", cards), _write(folder / "few.jsonl", cards[:_FEW])
-        script = _script(many, folder / "results.marshal", variables)
+        distinct = plain_cards(_DISTINCT, regime)
+        count = _MANY if regime == NEWEST else _SOME
+        cards = [varied(distinct[number % _DISTINCT], number) for number in range(count)]
+        many = _write(folder / "many.jsonl", cards)
+        script = _script(many, folder / "results.marshal", variables, count)
         ratio = compare(_whole(_ocop(many), variables), _without_preparation(script, variables), rounds)
-        what = f"ocop rank, {_MANY:,} cards / json alone"
-        return [Row.at_most(what, ratio, 3.0), _memory(few, many, variables)]
+        of = "" if regime == NEWEST else f" ({regime})"
+        found = [Row.at_most(f"ocop rank, {count:,} cards / json alone{of}", ratio, 3.0)]
+        if regime == NEWEST:
+            found.append(_memory(_write(folder / "few.jsonl", cards[:_FEW]), many, variables))
+        return found
 
 
-def _script(cards: Path, prepared: Path, variables: dict[str, str]) -> list[str]:
+def _script(cards: Path, prepared: Path, variables: dict[str, str], count: int) -> list[str]:
     """Prepare the results for the script, and make sure that it writes them as `ocop rank` does."""
     expected = output(_ocop(cards), variables)
     results = expected.splitlines()
-    if len(results) != _MANY:
-        raise AssertionError(f"{_MANY} cards, but {len(results)} results")
+    if len(results) != count:
+        raise AssertionError(f"{count} cards, but {len(results)} results")
     prepared.write_bytes(marshal.dumps([json.loads(result) for result in results[:_DISTINCT]]))
     script = [str(_HERE / "json_baseline.py"), str(cards), str(prepared)]
     if output(script, variables) != expected:

@@ -7,7 +7,7 @@ from functools import partial
 
 import pydantic_model
 from attrs import frozen
-from card_mix import complete_sheets
+from card_mix import NEWEST, OLDER, complete_sheets
 from packed_loop import Packed, pack, stars_by_hand
 from ratios import Cost, Ratio, Row, compare_all, repeated
 
@@ -29,20 +29,30 @@ class _Material:
 
 
 def rows(rounds: int) -> list[Row]:
-    """Measure and return the lines of the table."""
-    material = _material()
+    """Measure and return the lines of the table: of the newest regime, and of those before it."""
+    found = _rows(NEWEST, rounds, lazily=True)
+    for regime in OLDER:
+        found += _rows(regime, rounds, lazily=False)
+    return found
+
+
+def _rows(regime: str, rounds: int, *, lazily: bool) -> list[Row]:
+    material = _material(regime)
     _agree(material)
     loop = _cost(partial(_loop, material))
     bare, built, read = _ocop_costs(material)
-    found = compare_all([bare, built, read], loop, rounds)
+    ours = compare_all([bare, built, read], loop, rounds)
     whole, lean = _pydantic_costs(material)
-    return [
-        Row.at_most("rank(card) / loop by hand", found[0], 1.0),
-        Row.at_most("Scorecard(...) and rank / loop by hand", found[1], 3.0),
-        Row.at_most("rank(card), parts and unmet read / loop by hand", found[2]),
-        *_against_pydantic("pydantic", whole, (bare, built, read), rounds, limits=(4.0, 2.5)),
-        *_against_pydantic("pydantic, lazy", lean, (bare, built, read), rounds, limits=(None, None)),
+    of = "" if regime == NEWEST else f" ({regime})"
+    found = [
+        Row.at_most(f"rank(card) / loop by hand{of}", ours[0], 1.0),
+        Row.at_most(f"Scorecard(...) and rank / loop by hand{of}", ours[1], 3.0),
+        Row.at_most(f"rank(card), parts and unmet read / loop by hand{of}", ours[2]),
+        *_against_pydantic(f"pydantic{of}", whole, (bare, built, read), rounds, limits=(4.0, 2.5)),
     ]
+    if lazily:
+        found += _against_pydantic("pydantic, lazy", lean, (bare, built, read), rounds, limits=(None, None))
+    return found
 
 
 def _against_pydantic(
@@ -67,8 +77,8 @@ def _against_pydantic(
     return [*found, Row.at_least(f"{name} / rank(card), parts and unmet read", by_read)]
 
 
-def _material() -> _Material:
-    sheets = complete_sheets(_SHEETS)
+def _material(regime: str) -> _Material:
+    sheets = complete_sheets(_SHEETS, regime)
     packed = {sheet.criteria.id: pack(sheet.criteria) for sheet in sheets}
     converted = {sheet.criteria.id: pydantic_model.convert(sheet.criteria) for sheet in sheets}
     return _Material(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+import audit_cost
 import import_cost
 import json_stream
 import plan_cost
@@ -28,10 +29,11 @@ class _Effort:
     loading: int
     stream: int
     plans: int
+    audits: int
 
 
-_FULL = _Effort(ranking=25, imports=41, loading=15, stream=7, plans=7)
-_QUICK = _Effort(ranking=5, imports=11, loading=3, stream=1, plans=1)
+_FULL = _Effort(ranking=25, imports=41, loading=15, stream=7, plans=7, audits=7)
+_QUICK = _Effort(ranking=5, imports=11, loading=3, stream=1, plans=1, audits=1)
 
 
 def main() -> int:
@@ -57,6 +59,8 @@ def _measure(effort: _Effort) -> list[Row]:
     rows += json_stream.rows(effort.stream)
     _say("checking of plans")
     rows += plan_cost.rows(effort.plans)
+    _say("audits of lists")
+    rows += audit_cost.rows(effort.audits)
     return rows
 
 

@@ -11,29 +11,30 @@ from pathlib import Path
 from ratios import Cost, Row, compare_all, repeated
 
 import ocop
-from ocop import CriteriaSet, criteria_ids, load_criteria, load_regime
+from ocop import REGIMES, CriteriaSet, criteria_ids, load_criteria, load_regime
 from ocop.criteria import loading
 from ocop.lawdata import folder, table
 
 __all__ = ["rows"]
 
-_REGIME = "qd26-2026"
-_ROOT = Path(ocop.__file__).parent / "criteria" / "data" / folder(_REGIME)
+_DATA = Path(ocop.__file__).parent / "criteria" / "data"
 _SHARED = ("decision", "exclusions")
 
 
 def rows(rounds: int) -> list[Row]:
-    """Measure and return the lines of the table."""
-    names = load_regime(_REGIME).sets
-    structure, packed = compare_all([_loading(tables=False), _loading(tables=True)], _parsing(names), rounds)
-    return [
-        Row.at_most("load 26 sets / tomllib, the same files", structure, 1.5),
-        Row.at_most("load 26 sets and pack them / tomllib, the same files", packed),
-    ]
+    """Measure and return the lines of the table, for each regime."""
+    found = []
+    for regime in REGIMES:
+        loads = [_loading(regime, tables=False), _loading(regime, tables=True)]
+        structure, packed = compare_all(loads, _parsing(regime), rounds)
+        found.append(Row.at_most(f"load 26 sets of {regime} / tomllib, the same files", structure, 1.5))
+        found.append(Row.at_most(f"load 26 sets of {regime} and pack them / tomllib", packed))
+    return found
 
 
-def _parsing(names: tuple[str, ...]) -> Cost:
-    texts = [(_ROOT / f"{name}.toml").read_text("utf-8") for name in (*_SHARED, *names)]
+def _parsing(regime: str) -> Cost:
+    names = (*_SHARED, *load_regime(regime).sets)
+    texts = [(_DATA / folder(regime) / f"{name}.toml").read_text("utf-8") for name in names]
 
     def parse() -> None:
         for text in texts:
@@ -42,9 +43,9 @@ def _parsing(names: tuple[str, ...]) -> Cost:
     return repeated(parse, 1)
 
 
-def _loading(*, tables: bool) -> Cost:
+def _loading(regime: str, *, tables: bool) -> Cost:
     def load() -> None:
-        for criteria in _all_sets():
+        for criteria in _all_sets(regime):
             if tables:
                 _ = criteria.tables
 
@@ -57,8 +58,8 @@ def _loading(*, tables: bool) -> Cost:
     return first_time
 
 
-def _all_sets() -> list[CriteriaSet]:
-    return [load_criteria(identifier) for identifier in criteria_ids(_REGIME)]
+def _all_sets(regime: str) -> list[CriteriaSet]:
+    return [load_criteria(identifier) for identifier in criteria_ids(regime)]
 
 
 def _forget() -> None:

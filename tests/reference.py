@@ -1,14 +1,16 @@
 """The ranking once more: independent of the library, slow, and obvious.
 
-Written from Decision 26/2026/QĐ-TTg (Article 3.3 for the bands, Appendix II for the rest) to hold `ocop.rank` against.
-A criteria set is the plain dict that `ocop criteria export` prints, a card is a plain dict of choices. What the law
-says of single sets (which criterion waits for a story, which ones must not have 0 points) is written out here and not
-taken from the data.
+Written from Decision 26/2026/QĐ-TTg (Article 3.3 for the bands, Appendix II for the rest), and from what is known of
+Decisions 148/QĐ-TTg and 1048/QĐ-TTg, to hold `ocop.rank` against. A criteria set is the plain dict that `ocop criteria
+export` prints, with the `regime` of the document in it, a card is a plain dict of choices. What the law says of single
+sets (which criteria wait for a story, which ones must not have 0 points, which are answered by the same two cases, what
+the source does not have) is written out here and not taken from the data.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -16,18 +18,58 @@ Criteria = Mapping[str, Any]
 Criterion = Mapping[str, Any]
 Choices = Mapping[str, int]
 
-# Article 3.3: from the first number on, to less than the second; a total is an integer and at most 100.
+NEWEST, SECOND, FIRST = "qd26-2026", "qd148-2023", "qd1048-2019"
+REGIMES = (NEWEST, SECOND, FIRST)
+SETS = range(1, 27)
+
+# The sets that lack points in part C in their source: they are never ranked.
+INCOMPLETE: Mapping[str, Collection[int]] = {NEWEST: (), SECOND: (7, 11, 12, 13), FIRST: (19,)}
+
+# The first and the last day in force. 26/2026: Articles 11.1 and 11.2 (148 runs on for 60 days).
+DAYS = {
+    NEWEST: (date(2026, 5, 22), date.max),
+    SECOND: (date(2023, 2, 24), date(2026, 7, 21)),
+    FIRST: (date(2019, 8, 21), date(2023, 2, 23)),
+}
+
+# Article 3.3, and the two decisions before: from the first number on, to less than the second. A total is an integer
+# and at most 100.
 BANDS = {5: (90, 101), 4: (70, 90), 3: (50, 70), 2: (30, 50), 1: (0, 30)}
 LEVELS = (3, 4, 5)
 NO_MINIMUM_MET = 2
 
-# Appendix II, sets 1 to 25: 5.2 is scored where there is a story (5.1).
-STORY, TELLING = "5.1", "5.2"
-SETS_WITH_A_STORY = range(1, 26)
+# What is scored only where there is a story (5.1), with the sets that say so. 26/2026: Appendix II, sets 1 to 25.
+# 148 and 1048: the notes of the sources; sets 3, 10 and 16 of 1048 come from a copy without notes.
+STORY = "5.1"
+TELLING: Mapping[str, Mapping[str, Collection[int]]] = {
+    NEWEST: {"5.2": range(1, 26)},
+    SECOND: {"5.2": range(1, 26), "5.3": (1, 2, 3, 5, 6)},
+    FIRST: dict.fromkeys(("5.2", "5.3"), {*range(1, 26)} - {3, 10, 16}),
+}
 
-# Appendix II, set 16, 6.4: 0 points in one of these ends the evaluation.
+# 0 points in one of these end the evaluation. 26/2026: Appendix II, set 16, 6.4. 1048: sets 7 (6.1) and 17 (6.4).
 SENSORY_ZERO = "sensory-zero"
-SENSORY = {16: ("6.1", "6.2", "6.3", "6.4")}
+SENSORY = {
+    (NEWEST, 16): ("6.1", "6.2", "6.3", "6.4"),
+    (FIRST, 7): ("6.1",),
+    (FIRST, 17): ("6.1", "6.2", "6.3", "6.4"),
+}
+
+# Criteria that are answered by the same two cases: community tourism or a destination in set 26; in 1048, one owner or
+# several at 3.2, which is another matter.
+TOURISM = 26
+TOURISM_CASES = {NEWEST: ("8", "9", "15"), SECOND: ("8", "9", "15"), FIRST: ("9", "10", "16")}
+OWNERS = "3.2"
+
+# The sets whose source says what excludes a dossier. 148: it has notes for these only.
+EXCLUSIONS_KNOWN: Mapping[str, Collection[int]] = {
+    NEWEST: SETS,
+    SECOND: (1, 2, 3, 4, 5, 6, 21, 22),
+    FIRST: {*SETS} - {3, 10, 16},
+}
+
+# Decision 781/QĐ-TTg added minimums to 1048 that are not in the data, from this day on, to all sets but tourism.
+MINIMUMS_ADDED = date(2020, 6, 8)
 
 
 def points(criterion: Criterion, number: int) -> int:
@@ -63,25 +105,42 @@ def by_code(criteria: Criteria) -> dict[str, Criterion]:
     return {criterion["code"]: criterion for criterion in criteria["criteria"]}
 
 
+def telling(criteria: Criteria) -> list[str]:
+    """The criteria of a set that are scored only where there is a story."""
+    return [code for code, sets in TELLING[criteria["regime"]].items() if criteria["number"] in sets]
+
+
+def sensory(criteria: Criteria) -> tuple[str, ...]:
+    """The criteria of a set that must not have 0 points."""
+    return SENSORY.get((criteria["regime"], criteria["number"]), ())
+
+
+def same_cases(criteria: Criteria) -> list[tuple[str, ...]]:
+    """The criteria of a set with two cases, those together that are answered by the same two."""
+    owners = [(OWNERS,)] if criteria["regime"] == FIRST else []
+    return owners + ([TOURISM_CASES[criteria["regime"]]] if criteria["number"] == TOURISM else [])
+
+
 def has_no_story(criteria: Criteria, choices: Choices) -> bool:
-    """Whether the answer to 5.1 says that there is no story: it is there and carries no points."""
-    if criteria["number"] not in SETS_WITH_A_STORY or STORY not in choices:
+    """Whether the answer to 5.1 says that there is no story, and others wait for one: it is there without points."""
+    if not telling(criteria) or STORY not in choices:
         return False
     return points(by_code(criteria)[STORY], choices[STORY]) == 0
 
 
-def is_allowed(criteria: Criteria, choices: Choices) -> bool:
-    """Whether the answers agree with one another: no points for telling a story that there is not."""
-    if not has_no_story(criteria, choices) or TELLING not in choices:
-        return True
-    return points(by_code(criteria)[TELLING], choices[TELLING]) == 0
+def refused(criteria: Criteria, choices: Choices) -> list[str]:
+    """The answers that do not agree with 5.1: points for telling a story that there is not."""
+    if not has_no_story(criteria, choices):
+        return []
+    rows = by_code(criteria)
+    return [code for code in telling(criteria) if code in choices and points(rows[code], choices[code])]
 
 
 def filled_in(criteria: Criteria, choices: Choices) -> dict[str, int]:
-    """The answers in printed order, with 0 for the 5.2 of a product without a story."""
+    """The answers in printed order, with 0 for the telling of a story that there is not."""
     answers = dict(choices)
     if has_no_story(criteria, choices):
-        answers.setdefault(TELLING, 0)
+        answers = {**dict.fromkeys(telling(criteria), 0), **answers}
     return {code: answers[code] for code in by_code(criteria) if code in answers}
 
 
@@ -117,16 +176,32 @@ def unmet_minimums(criteria: Criteria, answers: Choices) -> dict[int, list[str]]
 def stops_that_hold(criteria: Criteria, answers: Choices, stated: Collection[str]) -> list[str]:
     """The stops that were stated and the one that follows from the answers, in the order of the set."""
     rows = by_code(criteria)
-    watched = SENSORY.get(criteria["number"], ())
-    zero = any(code in answers and points(rows[code], answers[code]) == 0 for code in watched)
+    zero = any(code in answers and points(rows[code], answers[code]) == 0 for code in sensory(criteria))
     holding = {*stated, SENSORY_ZERO} if zero else {*stated}
     return [stop["id"] for stop in criteria["stops"] if stop["id"] in holding]
 
 
-def cases_chosen(criteria: Criteria, answers: Choices) -> set[str]:
-    """The cases that options were chosen of."""
+def cases_are_mixed(criteria: Criteria, answers: Choices) -> bool:
+    """Whether criteria that have the same two cases are answered by both."""
     rows = by_code(criteria)
-    return {found for code, number in answers.items() if (found := case(rows[code], number)) is not None}
+    chosen = [{case(rows[code], answers[code]) for code in codes if code in answers} for codes in same_cases(criteria)]
+    return any({"a", "b"} <= found for found in chosen)
+
+
+def remarks(criteria: Criteria, answers: Choices, assessed_on: date | None) -> list[str]:
+    """What is good to know of the result, and of where the set comes from."""
+    regime, number = criteria["regime"], criteria["number"]
+    first, last = DAYS[regime]
+    found = {
+        "cases-mixed": cases_are_mixed(criteria, answers),
+        "secondary-source": regime != NEWEST,
+        "exclusions-not-in-source": number not in EXCLUSIONS_KNOWN[regime],
+        "minimums-not-in-source": regime == FIRST
+        and number != TOURISM
+        and (assessed_on is None or assessed_on >= MINIMUMS_ADDED),
+        "outside-decision-days": assessed_on is not None and not first <= assessed_on <= last,
+    }
+    return [code for code, holds in found.items() if holds]
 
 
 def status_of(*, disqualified: bool, stopped: bool, complete: bool) -> str:
@@ -144,6 +219,7 @@ def ranking(
     *,
     disqualifiers: Collection[str] = (),
     stops: Collection[str] = (),
+    assessed_on: date | None = None,
     stated_total: int | None = None,
 ) -> dict[str, Any]:
     """Everything that a ranking says but for the bounds, which `bounds` gives."""
@@ -171,7 +247,7 @@ def ranking(
         "stopped_by": stopped_by,
         "unanswered": still_open,
         "findings": [] if stated_total in {None, total} else ["stated-total-differs"],
-        "remarks": ["cases-mixed"] if len(cases_chosen(criteria, answers)) > 1 else [],
+        "remarks": remarks(criteria, answers, assessed_on),
     }
 
 
@@ -181,7 +257,7 @@ def completions(criteria: Criteria, choices: Choices) -> Iterator[dict[str, int]
     still_open = open_criteria(criteria, choices)
     for numbers in product(*(range(len(rows[code]["options"]) + 1) for code in still_open)):
         completed = {**choices, **dict(zip(still_open, numbers, strict=True))}
-        if is_allowed(criteria, completed):
+        if not refused(criteria, completed):
             yield completed
 
 
@@ -211,9 +287,8 @@ def bounds(
 
 def _answered_together(criteria: Criteria) -> list[tuple[str, ...]]:
     """The criteria one by one, but those together that a rule ties to one another."""
-    if criteria["number"] not in SETS_WITH_A_STORY:
-        return [(code,) for code in by_code(criteria)]
-    return [(STORY, TELLING), *((code,) for code in by_code(criteria) if code not in {STORY, TELLING})]
+    story = (STORY, *telling(criteria))
+    return [story, *((code,) for code in by_code(criteria) if code not in story)]
 
 
 def _ways(criteria: Criteria, choices: Choices, codes: tuple[str, ...]) -> set[tuple[int, int]]:
@@ -223,7 +298,7 @@ def _ways(criteria: Criteria, choices: Choices, codes: tuple[str, ...]) -> set[t
     found: set[tuple[int, int]] = set()
     for numbers in product(*([given[c]] if c in given else range(len(rows[c]["options"]) + 1) for c in codes)):
         answers = dict(zip(codes, numbers, strict=True))
-        if is_allowed(criteria, answers) and not stops_that_hold(criteria, answers, ()):
+        if not refused(criteria, answers) and not stops_that_hold(criteria, answers, ()):
             gained = sum(points(rows[code], number) for code, number in answers.items())
             found.add((gained, min(level(rows[code], number) for code, number in answers.items())))
     return found

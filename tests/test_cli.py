@@ -253,23 +253,25 @@ def test_a_regime_is_exported_with_the_keys_of_the_contract(capsys: pytest.Captu
     [
         (
             ("show", "13"),
-            "không có bộ tiêu chí '13': qd26-2026 có từ 1 đến 26; có phải là 'qd26-2026/13'?",
-            "there is no criteria set '13': qd26-2026 has 1 to 26; did you mean 'qd26-2026/13'?",
+            "không có bộ tiêu chí '13': có bộ 1 đến 26 của qd26-2026, qd148-2023, qd1048-2019"
+            "; có phải là 'qd26-2026/13'?",
+            "there is no criteria set '13': there are 1 to 26 of qd26-2026, qd148-2023, qd1048-2019"
+            "; did you mean 'qd26-2026/13'?",
         ),
         (
             ("show", "\x1b\n"),
-            "không có bộ tiêu chí '\\x1b\\n': qd26-2026 có từ 1 đến 26",
-            "there is no criteria set '\\x1b\\n': qd26-2026 has 1 to 26",
+            "không có bộ tiêu chí '\\x1b\\n': có bộ 1 đến 26 của qd26-2026, qd148-2023, qd1048-2019",
+            "there is no criteria set '\\x1b\\n': there are 1 to 26 of qd26-2026, qd148-2023, qd1048-2019",
         ),
         (
             ("list", "qd26"),
-            "không có chế độ 'qd26': chỉ có qd26-2026; có phải là 'qd26-2026'?",
-            "there is no regime 'qd26': there is qd26-2026; did you mean 'qd26-2026'?",
+            "không có chế độ 'qd26': chỉ có qd26-2026, qd148-2023, qd1048-2019; có phải là 'qd26-2026'?",
+            "there is no regime 'qd26': there are qd26-2026, qd148-2023, qd1048-2019; did you mean 'qd26-2026'?",
         ),
         (
             ("export", ""),
-            "không có chế độ '': chỉ có qd26-2026",
-            "there is no regime '': there is qd26-2026",
+            "không có chế độ '': chỉ có qd26-2026, qd148-2023, qd1048-2019",
+            "there is no regime '': there are qd26-2026, qd148-2023, qd1048-2019",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""What holds of every card, whatever its answers: Hypothesis looks for one of which it does not."""
+"""What holds of every card of every regime, whatever its answers: Hypothesis looks for one of which it does not."""
 
 from __future__ import annotations
 
@@ -22,21 +22,25 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, example, find, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
 from hypothesis.vendor.pretty import pretty
 
 from ocop import (
+    REGIMES,
     CriteriaSet,
     InvalidScorecard,
     Option,
     Ranking,
     Scorecard,
     Status,
+    UnknownId,
     criteria_ids,
     load_criteria,
     load_scorecard,
     rank,
     save_scorecard,
 )
+from ocop.errors import NotRankable
 from ocop.scoring.card_files import scorecard_from_dict, scorecard_to_dict
 from ocop.testing import choices, criteria_sets, scorecards
 from ocop.text import LANGUAGES, Language
@@ -47,8 +51,10 @@ unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow]
 COFFEE = load_criteria("qd26-2026/13")
 LOWER_EDGES = {2: 30, 3: 50, 4: 70, 5: 90}
 
-RANKED = scorecards(complete=True, disqualified=False, stopped=False)
-OPEN = scorecards(complete=False, disqualified=False, stopped=False)
+SETS = st.one_of(*map(criteria_sets, REGIMES))
+CARDS = scorecards(SETS)
+RANKED = scorecards(SETS, complete=True, disqualified=False, stopped=False)
+OPEN = scorecards(SETS, complete=False, disqualified=False, stopped=False)
 NAMES = st.text(st.characters(exclude_categories=["Cs"]))
 
 
@@ -115,7 +121,7 @@ def bounds(ranking: Ranking) -> tuple[int, int]:
 
 
 @unhurried
-@given(st.data(), scorecards())
+@given(st.data(), CARDS)
 def test_an_answer_with_more_points_never_lowers_the_total(data: st.DataObject, card: Scorecard) -> None:
     card = settled(card)
     code = a_code(data, changeable(card))
@@ -156,7 +162,7 @@ def a_higher_option(data: st.DataObject, card: Scorecard) -> Scorecard:
 
 
 @unhurried
-@given(st.data(), scorecards())
+@given(st.data(), CARDS)
 def test_answers_in_any_order_give_the_same_ranking(data: st.DataObject, card: Scorecard) -> None:
     def shuffled(values: Any) -> list[Any]:
         return data.draw(st.permutations(list(values)))
@@ -178,7 +184,7 @@ def test_answers_in_any_order_give_the_same_ranking(data: st.DataObject, card: S
 
 
 @unhurried
-@given(scorecards())
+@given(CARDS)
 def test_bounds_are_there_where_no_exclusion_is_and_in_order(card: Scorecard) -> None:
     ranking = rank(card)
     if ranking.disqualified_by or ranking.stopped_by:
@@ -245,7 +251,7 @@ def through_a_file(card: Scorecard, ending: str) -> Scorecard:
 @pytest.mark.parametrize("ending", [".toml", ".json"])
 def test_a_card_comes_back_from_a_file(ending: str) -> None:
     @unhurried
-    @given(scorecards())
+    @given(CARDS)
     def comes_back(card: Scorecard) -> None:
         same(through_a_file(card, ending), card)
 
@@ -267,7 +273,7 @@ def test_any_name_comes_back_from_a_file(ending: str) -> None:
 
 
 @unhurried
-@given(scorecards())
+@given(CARDS)
 def test_a_card_comes_back_from_plain_data(card: Scorecard) -> None:
     data = scorecard_to_dict(card)
     same(scorecard_from_dict(data), card)
@@ -275,7 +281,7 @@ def test_a_card_comes_back_from_plain_data(card: Scorecard) -> None:
 
 
 @unhurried
-@given(scorecards())
+@given(CARDS)
 def test_cards_and_rankings_come_back_from_pickle_and_copy(card: Scorecard) -> None:
     ranking = rank(card)
     expected = ranking.to_dict()
@@ -290,10 +296,10 @@ def test_cards_and_rankings_come_back_from_pickle_and_copy(card: Scorecard) -> N
 
 
 @unhurried
-@given(st.data(), scorecards())
+@given(st.data(), CARDS)
 def test_cards_are_equal_by_value(data: st.DataObject, card: Scorecard) -> None:
     same(again(card), card)
-    other = data.draw(scorecards(), label="other")
+    other = data.draw(CARDS, label="other")
     assert (card == other) is (scorecard_to_dict(card) == scorecard_to_dict(other))
     assert (rank(card) == rank(other)) is (card == other)
     code = a_code(data, list(card.choices))
@@ -302,7 +308,7 @@ def test_cards_are_equal_by_value(data: st.DataObject, card: Scorecard) -> None:
 
 
 @unhurried
-@given(scorecards())
+@given(CARDS)
 def test_ranking_changes_nothing(card: Scorecard) -> None:
     given_choices = dict(card.choices)
     fresh = again(card, choices=given_choices)
@@ -324,7 +330,7 @@ def test_ranking_changes_nothing(card: Scorecard) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_ranking_is_explained_in_words(lang: Language) -> None:
     @unhurried
-    @given(scorecards())
+    @given(CARDS)
     def is_explained(card: Scorecard) -> None:
         ranking = rank(card)
         lines = ranking.explain().text(lang).splitlines()
@@ -352,7 +358,7 @@ def test_the_headline_gives_stars_and_total(card: Scorecard) -> None:
 
 
 @unhurried
-@given(scorecards())
+@given(CARDS)
 def test_an_explanation_has_the_figures_of_the_ranking(card: Scorecard) -> None:
     ranking = rank(card)
     explanation = ranking.explain()
@@ -392,7 +398,8 @@ def test_doing_what_the_next_star_needs_gives_the_star(card: Scorecard) -> None:
     assert ranking.stars == star.stars - 1
     assert star.points_needed == max(0, LOWER_EDGES[star.stars] - ranking.total)
     required = {minimum.criterion.code: minimum.required.number for minimum in star.minimums}
-    after = rank(again(card, choices={**card.choices, **required}))
+    story = {row.code: option.number for row, option in star.before}
+    after = rank(again(card, choices={**card.choices, **required, **story}))
     assert after.stars is not None
     assert after.total == star.points_with_minimums
     assert (after.stars >= star.stars) is (after.total >= LOWER_EDGES[star.stars])
@@ -443,7 +450,7 @@ def is_a_card_or_refused(make: Callable[[], Scorecard]) -> None:
 
 
 @unhurried
-@given(st.data(), criteria_sets())
+@given(st.data(), SETS)
 def test_garbage_among_the_answers_is_refused(data: st.DataObject, criteria: CriteriaSet) -> None:
     good = data.draw(choices(criteria))
     bad = data.draw(st.dictionaries(codes(criteria), GARBAGE, max_size=5))
@@ -452,7 +459,7 @@ def test_garbage_among_the_answers_is_refused(data: st.DataObject, criteria: Cri
 
 
 @unhurried
-@given(st.data(), criteria_sets())
+@given(st.data(), SETS)
 def test_garbage_in_place_of_the_answers_is_refused(data: st.DataObject, criteria: CriteriaSet) -> None:
     bad: Any = data.draw(GARBAGE)
     is_a_card_or_refused(lambda: Scorecard(criteria=criteria, choices=bad))
@@ -478,13 +485,13 @@ KEYS = ("criteria_set", "product", "assessed_on", "stated_total", "disqualifiers
 
 
 @unhurried
-@given(scorecards().map(scorecard_to_dict), st.dictionaries(st.sampled_from(KEYS) | st.text(), GARBAGE, max_size=3))
+@given(CARDS.map(scorecard_to_dict), st.dictionaries(st.sampled_from(KEYS) | st.text(), GARBAGE, max_size=3))
 def test_garbage_in_plain_data_is_refused(data: dict[str, Any], bad: dict[str, Any]) -> None:
     is_a_card_or_refused(lambda: scorecard_from_dict({**data, **bad}))
 
 
 @unhurried
-@given(st.data(), criteria_sets())
+@given(st.data(), SETS)
 def test_one_bad_number_is_named_with_its_path(data: st.DataObject, criteria: CriteriaSet) -> None:
     row = data.draw(st.sampled_from(criteria.criteria))
     bad: Any = data.draw(st.integers(max_value=-1) | st.integers(len(row.options) + 1) | st.booleans() | st.floats())
@@ -495,7 +502,7 @@ def test_one_bad_number_is_named_with_its_path(data: st.DataObject, criteria: Cr
 
 
 @unhurried
-@given(scorecards())
+@given(CARDS)
 def test_any_mapping_will_do(card: Scorecard) -> None:
     plain = dict(card.choices)
     kinds: list[Mapping[str, int]] = [MappingProxyType(plain), ChainMap({}, plain), UserDict(plain)]
@@ -509,7 +516,7 @@ def test_any_mapping_will_do(card: Scorecard) -> None:
 @pytest.mark.parametrize(("complete", "disqualified", "stopped"), list(product([True, False], repeat=3)))
 def test_cards_are_what_was_asked_for(*, complete: bool, disqualified: bool, stopped: bool) -> None:
     @unhurried
-    @given(scorecards(complete=complete, disqualified=disqualified, stopped=stopped))
+    @given(scorecards(SETS, complete=complete, disqualified=disqualified, stopped=stopped))
     def are_so(card: Scorecard) -> None:
         ranking = rank(card)
         assert ranking.complete is complete
@@ -522,14 +529,41 @@ def test_cards_are_what_was_asked_for(*, complete: bool, disqualified: bool, sto
 LOOKING = settings(unhurried, max_examples=20_000, derandomize=True, database=None)
 
 
-@pytest.mark.parametrize("identifier", criteria_ids("qd26-2026"))
-def test_every_set_comes_up(identifier: str) -> None:
-    assert find(criteria_sets(), lambda criteria: criteria.id == identifier, settings=LOOKING).id == identifier
+@pytest.mark.parametrize("regime", REGIMES)
+def test_every_set_that_can_be_ranked_comes_up_and_no_other(regime: str) -> None:
+    ranked = {identifier for identifier in criteria_ids(regime) if load_criteria(identifier).complete}
+    left_out = {"qd26-2026": 0, "qd148-2023": 4, "qd1048-2019": 1}[regime]
+    assert len(ranked) == 26 - left_out
+    for identifier in ranked:
+        found = find(criteria_sets(regime), lambda criteria, wanted=identifier: criteria.id == wanted, settings=LOOKING)  # type: ignore[misc]
+        assert found is load_criteria(identifier)
+
+    @unhurried
+    @given(criteria_sets(regime))
+    def can_be_ranked(criteria: CriteriaSet) -> None:
+        assert criteria.id in ranked
+
+    can_be_ranked()
+
+
+def test_without_a_regime_the_sets_are_of_the_newest() -> None:
+    with pytest.raises(NoSuchExample):
+        find(criteria_sets(), lambda criteria: criteria.regime.id != "qd26-2026", settings=LOOKING)
+    with pytest.raises(UnknownId, match="there is no regime 'qd999-2023'"):
+        criteria_sets("qd999-2023")
+
+
+def test_cards_of_a_set_that_is_not_complete_are_made_where_it_is_asked_for() -> None:
+    lacking = load_criteria("qd148-2023/13")
+    card = find(scorecards(lacking, complete=True), lambda _: True)
+    assert card.criteria is lacking
+    with pytest.raises(NotRankable):
+        rank(card)
 
 
 @pytest.mark.parametrize("status", Status)
 def test_every_status_comes_up(status: Status) -> None:
-    assert rank(find(scorecards(), lambda card: rank(card).status is status, settings=LOOKING)).status is status
+    assert rank(find(CARDS, lambda card: rank(card).status is status, settings=LOOKING)).status is status
 
 
 @pytest.mark.parametrize("stars", [1, 2, 3, 4, 5])
@@ -553,6 +587,8 @@ def test_what_a_set_does_not_print_cannot_be_asked_for() -> None:
         scorecards(load_criteria("qd26-2026/26"), disqualified=True)
     with pytest.raises(ValueError, match="qd26-2026/14 prints no such exclusion"):
         scorecards(load_criteria("qd26-2026/14"), stopped=True)
+    with pytest.raises(ValueError, match="qd148-2023/8 prints no such exclusion"):
+        scorecards(load_criteria("qd148-2023/8"), disqualified=True)
 
 
 def test_examples_shrink_to_the_best_card_with_what_matters_changed() -> None:
@@ -564,7 +600,7 @@ def test_examples_shrink_to_the_best_card_with_what_matters_changed() -> None:
 
 
 @unhurried
-@given(scorecards())
+@given(CARDS)
 def test_a_failing_card_is_shown_as_what_makes_it(card: Scorecard) -> None:
     import datetime as module
 

@@ -1,9 +1,10 @@
-"""`rank()` against the independent reference, on seeded random cards of every set."""
+"""`rank()` against the independent reference, on seeded random cards of every set of every regime."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain, cycle, islice
 from math import prod
@@ -17,9 +18,13 @@ from attrs import evolve
 from ocop import CriteriaSet, Criterion, Part, Ranking, Scorecard, load_criteria, rank
 from ocop.criteria.export import criteria_to_dict
 
-SETS = range(1, 27)
-CARDS = 385  # of each set: 10,010 in all
-DEEP_CARDS = 3847  # of each set: 100,022 in all
+NEWEST, SECOND, FIRST = reference.REGIMES
+ALL = [f"{regime}/{number}" for regime in reference.REGIMES for number in reference.SETS]
+INCOMPLETE = {f"{regime}/{number}" for regime, numbers in reference.INCOMPLETE.items() for number in numbers}
+COMPLETE = [identifier for identifier in ALL if identifier not in INCOMPLETE]
+# Cards of each set: 10,010 of 26/2026 and 10,575 of the two decisions before; with much time 100,022 and 50,008.
+CARDS = {NEWEST: 385, SECOND: 225, FIRST: 225}
+DEEP_CARDS = {NEWEST: 3847, SECOND: 1064, FIRST: 1064}
 TARGETS = (29, 30, 49, 50, 69, 70, 89, 90)  # a band's edge, and one below it
 
 Numbers = dict[str, int]
@@ -30,7 +35,13 @@ class Sheet(NamedTuple):
     choices: Numbers
     disqualifiers: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    assessed_on: date | None = None
     stated_total: int | None = None
+
+
+def plain_set(criteria: CriteriaSet) -> dict[str, Any]:
+    """A set as the reference takes it."""
+    return criteria_to_dict(criteria) | {"regime": criteria.regime.id}
 
 
 class Dealer:
@@ -71,19 +82,19 @@ class Dealer:
         later = {code: self.random.randint(least[code], last) for code, last in self.top().items()}
         return self.mixed(later, least, self.random.choice((20, 50, 90)))
 
-    def near_an_edge(self) -> Numbers:
+    def near_an_edge(self, target: int | None = None) -> Numbers:
         """With a total on a band's edge or one below it, the minimums met up to some stars."""
-        target = next(self.targets)
+        target = target or self.random.choice(TARGETS)
         stars = self.random.choice((2, 3, 4, 5)) if target > 50 else 2
         least = {code: reference.required_place(row, stars) for code, row in self.rows.items()}
-        choices = self.meeting(stars)
+        choices = self.mixed(self.top(), self.meeting(stars), target // 2) if target > 50 else self.meeting(stars)
         for _ in range(200):
-            away = abs(self.total(choices) - target)
+            away = abs(self.total(self.in_keeping(choices)) - target)
             if not away:
                 break
             code = self.random.choice(list(self.rows))
             changed = {**choices, code: self.random.randint(least[code], len(self.rows[code]["options"]))}
-            if abs(self.total(changed) - target) < away:
+            if abs(self.total(self.in_keeping(changed)) - target) < away:
                 choices = changed
         return choices
 
@@ -95,29 +106,29 @@ class Dealer:
 
     def without_a_story(self) -> Numbers:
         no_points = [number for number in (0, 1) if reference.points(self.rows["5.1"], number) == 0]
-        choices = {**self.high(), "5.1": self.random.choice(no_points)}
-        return {**choices, "5.2": 0} if self.random.randrange(2) else _without(choices, "5.2")
+        telling = {code: self.random.choice((0, None)) for code in reference.telling(self.criteria)}
+        choices = {**self.high(), "5.1": self.random.choice(no_points), **telling}
+        return {code: number for code, number in choices.items() if number is not None}
 
     def low(self) -> Numbers:
         """Mostly nothing, but points where 0 would stop the evaluation."""
         choices = self.mixed(self.nothing(), self.any(), 75)
-        return choices | {code: len(self.rows[code]["options"]) for code in self.sensory()}
-
-    def sensory(self) -> tuple[str, ...]:
-        return reference.SENSORY.get(self.criteria["number"], ())
+        return choices | {code: len(self.rows[code]["options"]) for code in reference.sensory(self.criteria)}
 
     def nothing(self) -> Numbers:
         return dict.fromkeys(self.rows, 0)
 
     def complete(self) -> Numbers:
-        deal = self.random.choice((self.any, self.high, self.near_an_edge, self.one_minimum_missing))
-        return deal()
+        return self.random.choice((self.any, self.high, *self.where_it_matters()))()
+
+    def where_it_matters(self) -> list[Callable[[], Numbers]]:
+        return [self.near_an_edge, *([self.one_minimum_missing] if self.minimums else [])]
 
     def few_open(self, count: int | None = None) -> Numbers:
         """Some of a good card left open, often where it matters: minimums, stories, what may stop the evaluation."""
-        choices = self.random.choice((self.complete, self.near_an_edge, self.one_minimum_missing))()
+        choices = self.random.choice((self.complete, *self.where_it_matters()))()
         with_minimums = [code for code, row in self.rows.items() if reference.required_place(row, 5)]
-        with_rules = ["5.1", "5.2", *self.sensory()]
+        with_rules = ["5.1", *reference.telling(self.criteria), *reference.sensory(self.criteria)]
         first = self.random.choice(([], with_minimums, with_rules))
         codes = [*self.random.sample(first, len(first)), *self.random.sample(list(self.rows), len(self.rows))]
         return _without(choices, *list(dict.fromkeys(codes))[: count or self.random.randint(1, 6)])
@@ -130,24 +141,25 @@ class Dealer:
         return sum(reference.points(self.rows[code], number) for code, number in choices.items())
 
     def in_keeping(self, choices: Numbers) -> Numbers:
-        """Leave out the answer that may not be there."""
-        return choices if reference.is_allowed(self.criteria, choices) else _without(choices, "5.2")
+        """Leave out the answers that may not be there."""
+        return _without(choices, *reference.refused(self.criteria, choices))
 
     def kinds(self) -> dict[str, Callable[[], Numbers]]:
         kinds: dict[str, Callable[[], Numbers]] = {
             "any": self.any,
             "high": self.high,
             "low": self.low,
-            "near an edge": self.near_an_edge,
+            "near an edge": lambda: self.near_an_edge(next(self.targets)),
             "just met": lambda: self.meeting(self.random.choice((3, 4, 5))),
-            "one minimum missing": self.one_minimum_missing,
             "few open": self.few_open,
             "many open": self.many_open,
             "nothing applies": self.nothing,
             "the best": self.top,
             "empty": dict,
         }
-        if self.criteria["number"] in reference.SETS_WITH_A_STORY:
+        if self.minimums:
+            kinds["one minimum missing"] = self.one_minimum_missing
+        if reference.telling(self.criteria):
             kinds["without a story"] = self.without_a_story
         return kinds
 
@@ -168,11 +180,18 @@ class Dealer:
             self.shuffled(choices),
             self.some([rule["id"] for rule in self.criteria["disqualifiers"]]),
             self.some(stated),
+            self.random.choice((None, *self.days)),
             self.random.choice(totals),
         )
 
+    @cached_property
+    def days(self) -> list[date]:
+        """The days around those from which on something else holds."""
+        edges = [day for days in reference.DAYS.values() for day in days if day != date.max]
+        return [day + timedelta(days=away) for day in (*edges, reference.MINIMUMS_ADDED) for away in (-1, 0, 1)]
+
     def some(self, ids: list[str]) -> tuple[str, ...]:
-        if not ids or self.random.randrange(8):
+        if not ids or self.random.randrange(6):
             return ()
         return tuple(self.random.sample(ids, self.random.randint(1, len(ids))))
 
@@ -204,22 +223,30 @@ def _said(ranking: Ranking) -> dict[str, Any]:
 
 
 def _expected(criteria: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
-    exclusions = {"disqualifiers": sheet.disqualifiers, "stops": sheet.stops}
-    result = reference.ranking(criteria, sheet.choices, stated_total=sheet.stated_total, **exclusions)
-    return result | {"bounds": reference.bounds(criteria, sheet.choices, **exclusions)}
+    _, choices, disqualifiers, stops, assessed_on, stated_total = sheet
+    result = reference.ranking(
+        criteria,
+        choices,
+        disqualifiers=disqualifiers,
+        stops=stops,
+        assessed_on=assessed_on,
+        stated_total=stated_total,
+    )
+    return result | {"bounds": reference.bounds(criteria, choices, disqualifiers=disqualifiers, stops=stops)}
 
 
 def _agree(criteria: CriteriaSet, count: int, seed: str) -> Counter[str]:
     """Compare on so many cards of a set; count what they were like."""
-    plain = criteria_to_dict(criteria)
+    plain = plain_set(criteria)
     seen: Counter[str] = Counter()
-    for sheet in Dealer(plain, f"{seed} {criteria.number}").sheets(count):
-        kind, choices, disqualifiers, stops, stated_total = sheet
+    for sheet in Dealer(plain, f"{seed} {criteria.id}").sheets(count):
+        kind, choices, disqualifiers, stops, assessed_on, stated_total = sheet
         card = Scorecard(
             criteria=criteria,
             choices=choices,
             disqualifiers=disqualifiers,
             stops=stops,
+            assessed_on=assessed_on,
             stated_total=stated_total,
         )
         expected = _expected(plain, sheet)
@@ -259,49 +286,59 @@ def _held(stars: int, band: int, unmet: dict[int, list[str]]) -> Iterator[str]:
         yield "held by one"
 
 
-def _wanted(number: int) -> set[str]:
+def _wanted(identifier: str) -> set[str]:
     """What must be among the cards of a set."""
-    plain = criteria_to_dict(load_criteria(f"qd26-2026/{number}"))
-    wanted = {
-        "ranked",
-        "incomplete",
-        "open",
-        "stated-total-differs",
-        "held",
-        "held by one",
-        "three-star minimum missing",
-    }
+    plain = plain_set(load_criteria(identifier))
+    dealer = Dealer(plain, "")
+    wanted = {"ranked", "incomplete", "open", "stated-total-differs", "sure", "unsure", "outside-decision-days"}
     wanted |= {f"{stars} stars" for stars in (1, 2, 3, 4, 5)}
-    wanted |= {"held at 3 of 4", "held at 3 of 5", "sure", "unsure"}
-    if 5 in Dealer(plain, "").minimums:
-        wanted.add("held at 4 of 5")
     wanted |= {f"total {total}" for total in TARGETS}
-    wanted |= set(Dealer(plain, "").kinds())
+    wanted |= set(dealer.kinds())
+    wanted |= _wanted_of_minimums(set(dealer.minimums))
     if plain["disqualifiers"]:
         wanted |= {"disqualified", "disqualified and open"}
     if plain["stops"]:
-        wanted |= {"stopped", "stopped and open", "disqualified and stopped", *(stop["id"] for stop in plain["stops"])}
-    if number == 26:
+        wanted |= {"stopped", "stopped and open", *(stop["id"] for stop in plain["stops"])}
+    if plain["disqualifiers"] and plain["stops"]:
+        wanted.add("disqualified and stopped")
+    if plain["number"] == reference.TOURISM:
         wanted.add("cases-mixed")
     return wanted
 
 
-@pytest.mark.parametrize("number", SETS)
-def test_every_field_agrees_with_the_reference(number: int) -> None:
-    seen = _agree(load_criteria(f"qd26-2026/{number}"), CARDS, "ordinary")
-    assert _wanted(number) - set(seen) == set()
+def _wanted_of_minimums(stars: set[int]) -> set[str]:
+    """What must be among the cards of a set that has minimums for so many stars."""
+    wanted = {"held", "held by one"} if stars else set()
+    if 3 in stars:
+        wanted |= {"three-star minimum missing"}
+    if 4 in stars:
+        wanted |= {"held at 3 of 4", "held at 3 of 5"}
+    if 5 in stars:
+        wanted |= {"held at 4 of 5"}
+    return wanted
+
+
+@pytest.mark.parametrize("identifier", COMPLETE)
+def test_every_field_agrees_with_the_reference(identifier: str) -> None:
+    criteria = load_criteria(identifier)
+    seen = _agree(criteria, CARDS[criteria.regime.id], "ordinary")
+    assert _wanted(identifier) - set(seen) == set()
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("number", SETS)
-def test_every_field_agrees_with_the_reference_on_many_cards(number: int) -> None:
-    seen = _agree(load_criteria(f"qd26-2026/{number}"), DEEP_CARDS, "deep")
-    assert _wanted(number) - set(seen) == set()
+@pytest.mark.parametrize("identifier", COMPLETE)
+def test_every_field_agrees_with_the_reference_on_many_cards(identifier: str) -> None:
+    criteria = load_criteria(identifier)
+    seen = _agree(criteria, DEEP_CARDS[criteria.regime.id], "deep")
+    assert _wanted(identifier) - set(seen) == set()
 
 
 def test_there_are_as_many_cards_as_promised() -> None:
-    assert CARDS * len(SETS) >= 10_000
-    assert DEEP_CARDS * len(SETS) >= 100_000
+    sets = Counter(identifier.partition("/")[0] for identifier in COMPLETE)
+    assert sets == {NEWEST: 26, SECOND: 22, FIRST: 25}
+    for cards, newest, before in ((CARDS, 10_000, 10_000), (DEEP_CARDS, 100_000, 50_000)):
+        assert cards[NEWEST] * sets[NEWEST] >= newest
+        assert cards[SECOND] * sets[SECOND] + cards[FIRST] * sets[FIRST] >= before
 
 
 def _with_other_minimums(criteria: CriteriaSet, seed: str) -> CriteriaSet:
@@ -319,19 +356,19 @@ def _with_other_minimums(criteria: CriteriaSet, seed: str) -> CriteriaSet:
     return evolve(criteria, parts=tuple(map(rebuilt, criteria.parts)))
 
 
-@pytest.mark.parametrize("number", SETS)
-def test_minimums_go_by_place_wherever_they_stand(number: int) -> None:
+@pytest.mark.parametrize("identifier", COMPLETE)
+def test_minimums_go_by_place_wherever_they_stand(identifier: str) -> None:
     """No printed minimum has as many points before it: only in sets where some have do place and points differ."""
     for seed in range(2):
-        criteria = _with_other_minimums(load_criteria(f"qd26-2026/{number}"), f"{seed} {number}")
-        assert _agree(criteria, 40, f"other minimums {seed}")["ranked"]
+        criteria = _with_other_minimums(load_criteria(identifier), f"{seed} {identifier}")
+        assert _agree(criteria, 30, f"other minimums {seed}")["ranked"]
 
 
-def _bounds_agree(number: int, count: int, most_completions: int, seed: str) -> Counter[int]:
+def _bounds_agree(identifier: str, count: int, most_completions: int, seed: str) -> Counter[int]:
     """Compare the bounds of so many cards with all their completions; count by how much is open."""
-    criteria = load_criteria(f"qd26-2026/{number}")
-    plain = criteria_to_dict(criteria)
-    dealer = Dealer(plain, f"{seed} {number}")
+    criteria = load_criteria(identifier)
+    plain = plain_set(criteria)
+    dealer = Dealer(plain, f"{seed} {identifier}")
     seen: Counter[int] = Counter()
     for how_many in cycle(range(1, 7)):
         choices = dealer.in_keeping(dealer.few_open(how_many))
@@ -348,33 +385,40 @@ def _bounds_agree(number: int, count: int, most_completions: int, seed: str) -> 
     return seen
 
 
-@pytest.mark.parametrize("number", SETS)
-def test_bounds_agree_with_full_enumeration(number: int) -> None:
-    assert {1, 2, 3, 4} <= set(_bounds_agree(number, count=40, most_completions=500, seed="bounds"))
+@pytest.mark.parametrize("identifier", COMPLETE)
+def test_bounds_agree_with_full_enumeration(identifier: str) -> None:
+    count = 30 if identifier.startswith(NEWEST) else 20
+    assert {1, 2, 3, 4} <= set(_bounds_agree(identifier, count, most_completions=500, seed="bounds"))
 
 
-@pytest.mark.parametrize("number", SETS)
-def test_bounds_agree_with_full_enumeration_where_six_are_open(number: int) -> None:
-    criteria = load_criteria(f"qd26-2026/{number}")
-    plain = criteria_to_dict(criteria)
-    dealer = Dealer(plain, f"six open {number}")
+@pytest.mark.parametrize("identifier", COMPLETE)
+def test_bounds_agree_with_full_enumeration_where_six_are_open(identifier: str) -> None:
+    criteria = load_criteria(identifier)
+    plain = plain_set(criteria)
+    dealer = Dealer(plain, f"six open {identifier}")
     fewest = sorted(dealer.rows, key=lambda code: len(dealer.rows[code]["options"]))
-    choices = dealer.in_keeping(_without(dealer.near_an_edge(), *dealer.random.sample(fewest[:12], 6)))
+    with_a_story = dealer.near_an_edge() | {"5.1": len(dealer.rows["5.1"]["options"])}
+    choices = _without(with_a_story, *dealer.random.sample(fewest[:9], 6))
     assert len(reference.open_criteria(plain, choices)) == 6
     ranking = rank(Scorecard(criteria=criteria, choices=choices))
     assert (ranking.stars_at_least, ranking.stars_at_most) == reference.bounds_by_enumeration(plain, choices)
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("number", SETS)
-def test_bounds_agree_with_full_enumeration_on_many_cards(number: int) -> None:
-    assert set(_bounds_agree(number, count=60, most_completions=6**6, seed="deep")) == {1, 2, 3, 4, 5, 6}
+@pytest.mark.parametrize("identifier", COMPLETE)
+def test_bounds_agree_with_full_enumeration_on_many_cards(identifier: str) -> None:
+    count = 60 if identifier.startswith(NEWEST) else 30
+    assert set(_bounds_agree(identifier, count, most_completions=6**6, seed="deep")) == {1, 2, 3, 4, 5, 6}
 
 
-@pytest.mark.parametrize("number", SETS)
-def test_the_rules_of_the_data_are_those_of_the_reference(number: int) -> None:
-    plain = criteria_to_dict(load_criteria(f"qd26-2026/{number}"))
-    story = [{"criterion": "5.2", "on": "5.1"}] if number in reference.SETS_WITH_A_STORY else []
-    assert plain["conditions"] == story
+@pytest.mark.parametrize("identifier", ALL)
+def test_the_rules_of_the_data_are_those_of_the_reference(identifier: str) -> None:
+    plain = plain_set(load_criteria(identifier))
+    assert plain["complete"] is (identifier not in INCOMPLETE)
+    assert plain["conditions"] == [{"criterion": code, "on": "5.1"} for code in reference.telling(plain)]
     computed = {stop["id"]: tuple(stop["zero_on"]) for stop in plain["stops"] if stop["computed"]}
-    assert computed == ({reference.SENSORY_ZERO: reference.SENSORY[number]} if number in reference.SENSORY else {})
+    sensory = reference.sensory(plain)
+    assert computed == ({reference.SENSORY_ZERO: sensory} if sensory else {})
+    cased = [row["code"] for row in plain["criteria"] if row["cases"]]
+    assert cased == [code for codes in reference.same_cases(plain) for code in codes]
+    assert plain["exclusions_known"] is (plain["number"] in reference.EXCLUSIONS_KNOWN[plain["regime"]])

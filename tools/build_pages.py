@@ -61,6 +61,10 @@ _HOW_TO_READ = Text(
 _DISQUALIFIED = Text(vi="Hồ sơ bị loại khi:", en="The dossier is disqualified where:")
 _STOPPED = Text(vi="Dừng đánh giá khi:", en="The evaluation ends where:")
 _NO_EXCLUSIONS = Text(vi="Bộ này không in trường hợp nào.", en="This set prints none.")
+_EXCLUSIONS_UNKNOWN = Text(
+    vi="Nguồn không ghi các trường hợp bị loại của bộ này; không có nghĩa là không có.",
+    en="The source says nothing of exclusions for this set, which is not the same as none.",
+)
 _GROUP_HEADING = ("", "Nhóm, phân nhóm", "Group, subgroup", "Bộ · Set")
 _RULE_HEADING = ("Mã · Id", "Tiếng Việt", "English", "Nơi in · Printed at")
 _OPTION_HEADING = ("", "Phương án", "Option", "Điểm · Points:", "Tối thiểu · Minimum")
@@ -172,27 +176,36 @@ def facts(criteria: CriteriaSet, group: ProductGroup) -> str:
     """Return the table of what identifies a set."""
     needs = samples(needed=group.needs_samples)
     clause = criteria.reference.at(None)
-    ministries = (
-        "; ".join(plain(ministry.vi) for ministry in group.ministries),
-        "; ".join(plain(ministry.en) for ministry in group.ministries),
-    )
-    return table(
-        ("", "Tiếng Việt", "English"),
-        [
-            ("**Mã · Identifier**", f"`{criteria.id}`", f"`{criteria.id}`"),
-            ("**Căn cứ · Source**", plain(clause.vi), plain(clause.en)),
-            ("**Phân loại · Classification**", plain(criteria.classification.vi), plain(criteria.classification.en)),
-            (f"**Phụ lục I · Appendix I, {group.code}**", plain(group.name.vi), plain(group.name.en)),
-            ("**Bộ quản lý · Ministry in charge**", *ministries),
-            ("**Sản phẩm mẫu · Samples**", needs.vi, needs.en),
-        ],
-    )
+    rows = [
+        ("**Mã · Identifier**", f"`{criteria.id}`", f"`{criteria.id}`"),
+        ("**Căn cứ · Source**", plain(clause.vi), plain(clause.en)),
+        *standing(criteria),
+        ("**Phân loại · Classification**", plain(criteria.classification.vi), plain(criteria.classification.en)),
+        (f"**Nhóm {group.code} · Group {group.code}**", plain(group.name.vi), plain(group.name.en)),
+    ]
+    if group.ministries:
+        vi, en = ("; ".join(plain(ministry.to(lang)) for ministry in group.ministries) for lang in LANGUAGES)
+        rows.append(("**Bộ quản lý · Ministry in charge**", vi, en))
+    return table(("", "Tiếng Việt", "English"), [*rows, ("**Sản phẩm mẫu · Samples**", needs.vi, needs.en)])
+
+
+def standing(criteria: CriteriaSet) -> Iterator[tuple[str, str, str]]:
+    """Yield the rows on what is known of a set, where that is not the decision's own text."""
+    source, missing = criteria.regime.source, criteria.missing
+    if source is not None:
+        yield "**Nguồn thứ cấp · Secondary source**", plain(source.vi), plain(source.en)
+    if missing is not None:
+        yield "**Không đủ, không xếp hạng · Not complete, not ranked**", plain(missing.vi), plain(missing.en)
+    for note in criteria.notes:
+        yield "**Ghi chú · Note**", plain(note.vi), plain(note.en)
 
 
 def exclusions(criteria: CriteriaSet) -> Iterator[str]:
     """Yield what excludes a dossier, what ends the evaluation, and the rules between answers."""
     yield "## Loại hồ sơ và dừng đánh giá · Exclusions and stops { #exclusions }"
-    if not criteria.disqualifiers and not criteria.stops:
+    if not criteria.exclusions_known:
+        yield from paragraphs(_EXCLUSIONS_UNKNOWN)
+    elif not criteria.disqualifiers and not criteria.stops:
         yield from paragraphs(_NO_EXCLUSIONS)
     if criteria.disqualifiers:
         yield from paragraphs(_DISQUALIFIED)

@@ -12,6 +12,7 @@ False
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -22,7 +23,15 @@ from ocop.lawdata import folder, table
 from ocop.regimes import load_regime
 from ocop.text import Text
 
-__all__ = ["Industry", "ProductGroup", "Taxonomy", "load_taxonomy"]
+__all__ = ["FormerName", "Industry", "ProductGroup", "Taxonomy", "load_taxonomy"]
+
+
+@frozen(kw_only=True)
+class FormerName:
+    """What a group was called before, and the last day of that name."""
+
+    name: Text
+    to: datetime.date
 
 
 @frozen(kw_only=True)
@@ -30,7 +39,8 @@ class ProductGroup:
     """A group (nhóm) or subgroup (phân nhóm) of products.
 
     `code` is its place in the appendix (`I.3.b`); `criteria_set` the set that its products are judged by, None for a
-    group that is divided into subgroups; `ministries` the ministries in charge, as printed.
+    group that is divided into subgroups; `ministries` the ministries in charge, as printed, none where the source names
+    none; `former` the name that it had first, where an amendment of its decision changed it, and to which day.
     """
 
     code: str
@@ -40,6 +50,16 @@ class ProductGroup:
     ministries: tuple[Text, ...]
     needs_samples: bool
     subgroups: tuple[ProductGroup, ...] = field(default=(), repr=False)
+    former: FormerName | None = field(default=None, repr=False)
+
+    def name_on(self, day: datetime.date) -> Text:
+        """Return what the group was called on a day.
+
+        >>> tourism = load_taxonomy("qd1048-2019").of_set(26)
+        >>> [tourism.name_on(datetime.date(2020, 6, day)).en for day in (7, 8)]
+        ['Tourism, traditional and festival services', 'Community tourism services and tourist destinations']
+        """
+        return self.former.name if self.former is not None and day <= self.former.to else self.name
 
 
 @frozen(kw_only=True)
@@ -109,4 +129,9 @@ def _group(
         ministries=tuple(ministries[key] for key in row.get("ministries", ())),
         needs_samples=industry["samples"],
         subgroups=tuple(_group(sub, industry, code, regime, ministries) for sub in row.get("subgroups", ())),
+        former=_former(row["former"]) if "former" in row else None,
     )
+
+
+def _former(row: dict[str, Any]) -> FormerName:
+    return FormerName(name=Text(vi=row["vi"], en=row["en"]), to=row["to"])

@@ -30,9 +30,19 @@ from ocop.text import Text
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["REGIMES", "Amendment", "Award", "Band", "Decision", "Regime", "RegimePart", "load_regime"]
+__all__ = [
+    "REGIMES",
+    "Amendment",
+    "Award",
+    "Band",
+    "Decision",
+    "Regime",
+    "RegimePart",
+    "load_regime",
+    "regimes_in_force",
+]
 
-REGIMES: Final[tuple[str, ...]] = ("qd26-2026",)
+REGIMES: Final[tuple[str, ...]] = ("qd26-2026", "qd148-2023", "qd1048-2019")
 """The identifiers of the regimes that the library knows, the newest first."""
 
 
@@ -46,15 +56,22 @@ class Decision:
     effective_from: datetime.date
     effective_to: datetime.date | None
 
+    def in_force_on(self, day: datetime.date) -> bool:
+        """Whether the decision was in force on a day, the first and the last day included."""
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+
 
 @frozen(kw_only=True)
 class RegimePart:
-    """A part (phần) that every criteria set of a regime has, with the points that it may give."""
+    """A part (phần) that every criteria set of a regime has, with the points that it may give.
+
+    `clause` is None where the decision's text is not at hand, here and at what follows.
+    """
 
     code: str
     name: Text
     max_points: int
-    clause: str
+    clause: str | None
 
 
 @frozen(kw_only=True)
@@ -64,18 +81,24 @@ class Band:
     stars: int
     lower: int
     upper: int | None
-    clause: str
+    clause: str | None
 
 
 @frozen(kw_only=True)
 class Award:
-    """Who decides on products of these stars, whether a certificate is issued, and between which days this held."""
+    """Who decides on products of these stars, whether a certificate is issued, and between which days this held.
+
+    `level` is the level of that authority, a value of `ocop.Level`; `accepted` says that no rule named the authority in
+    these days, so that its award is taken as one, with a remark.
+    """
 
     stars: tuple[int, ...]
     authority: Text
+    level: str
     certificate: bool
     note: Text
-    clause: str
+    clause: str | None
+    accepted: bool = False
     from_: datetime.date | None = None
     to: datetime.date | None = None
 
@@ -110,7 +133,7 @@ class Regime:
 
     id: str
     decision: Decision
-    appendix: str
+    appendix: str | None
     parts: tuple[RegimePart, ...]
     bands: tuple[Band, ...]
     minimum_levels: tuple[int, ...]
@@ -141,6 +164,10 @@ class Regime:
     def award(self, stars: int, on: datetime.date | None = None) -> Award:
         """Return who decides on a product of `stars` stars, on a day or, without one, last.
 
+        >>> old, day = load_regime("qd148-2023"), datetime.date(2025, 6, 30)
+        >>> old.award(3, day).level, old.award(3, day + datetime.timedelta(days=1)).level, old.award(5, day).level
+        ('district', 'province', 'central')
+
         Raises `ValueError` for stars that there are not.
         """
         fitting = [award for award in self.awards if stars in award.stars]
@@ -156,16 +183,27 @@ def load_regime(regime: str) -> Regime:
 
     Raises `UnknownId` where there is none, with the ones that there are.
 
-    >>> load_regime("qd26")
+    >>> load_regime("qd27")
     Traceback (most recent call last):
     ...
-    ocop.errors.UnknownId: there is no regime 'qd26': there is qd26-2026; did you mean 'qd26-2026'?
+    ocop.errors.UnknownId: there is no regime 'qd27': there are qd26-2026, qd148-2023, qd1048-2019
     """
     if regime not in REGIMES:
         from ocop.suggest import unknown
 
         raise unknown(regime, REGIMES, what=Text(vi="chế độ", en="regime"))
     return _regime(table(f"{folder(regime)}/decision.toml"))
+
+
+def regimes_in_force(day: datetime.date) -> tuple[Regime, ...]:
+    """Return the regimes whose decision was in force on a day, the newest first; none before 21 August 2019.
+
+    >>> [regime.id for regime in regimes_in_force(datetime.date(2026, 7, 21))]
+    ['qd26-2026', 'qd148-2023']
+    >>> regimes_in_force(datetime.date(2019, 8, 20))
+    ()
+    """
+    return tuple(regime for regime in map(load_regime, REGIMES) if regime.decision.in_force_on(day))
 
 
 def _regime(data: dict[str, Any]) -> Regime:
@@ -178,22 +216,21 @@ def _regime(data: dict[str, Any]) -> Regime:
             effective_from=data["effective_from"],
             effective_to=data.get("effective_to"),
         ),
-        appendix=data["appendix"],
-        parts=tuple(
-            RegimePart(code=p["code"], name=Text(vi=p["vi"], en=p["en"]), max_points=p["points"], clause=p["clause"])
-            for p in data["parts"]
-        ),
+        appendix=data.get("appendix"),
+        parts=tuple(map(_part, data["parts"])),
         bands=tuple(
-            Band(stars=b["stars"], lower=b["from"], upper=b.get("below"), clause=b["clause"]) for b in data["bands"]
+            Band(stars=b["stars"], lower=b["from"], upper=b.get("below"), clause=b.get("clause")) for b in data["bands"]
         ),
         minimum_levels=tuple(data["minimum_levels"]),
         awards=tuple(
             Award(
                 stars=tuple(a["stars"]),
                 authority=Text(**a["authority"]),
+                level=a["level"],
                 certificate=a["certificate"],
                 note=Text(**a["note"]),
-                clause=a["clause"],
+                clause=a.get("clause"),
+                accepted=a.get("accepted", False),
                 from_=a.get("from"),
                 to=a.get("to"),
             )
@@ -203,6 +240,11 @@ def _regime(data: dict[str, Any]) -> Regime:
         source=Text(**data["source"]) if "source" in data else None,
         amendments=tuple(map(_amendment, data.get("amendments", ()))),
     )
+
+
+def _part(data: dict[str, Any]) -> RegimePart:
+    name = Text(vi=data["vi"], en=data["en"])
+    return RegimePart(code=data["code"], name=name, max_points=data["points"], clause=data.get("clause"))
 
 
 def _amendment(data: dict[str, Any]) -> Amendment:

@@ -11,11 +11,13 @@ Every label, name, note and message exists in Vietnamese and in English.
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from attrs import frozen
 
-__all__ = ["LANGUAGES", "Language", "Text", "one_line"]
+__all__ = ["LANGUAGES", "Language", "Text", "filled", "one_line", "written"]
 
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
@@ -51,6 +53,29 @@ class Text:
 
     def __str__(self) -> str:
         return self.en
+
+
+def written(day: datetime.date) -> Text:
+    """Return a day as sentences write it.
+
+    >>> written(datetime.date(2026, 5, 2)).vi, written(datetime.date(2026, 5, 2)).en
+    ('2/5/2026', '2026-05-02')
+    """
+    return Text(vi=f"{day.day}/{day.month}/{day.year}", en=day.isoformat())
+
+
+def filled(sentence: Mapping[str, str], **facts: object) -> Text:
+    """Return a sentence (`vi` and `en`) with facts in its braces: texts and days in each language, others as they are.
+
+    >>> filled({"vi": "{what} từ ngày {day}", "en": "{what} from {day}"}, what="A", day=datetime.date(2026, 5, 2)).vi
+    'A từ ngày 2/5/2026'
+    """
+    texts = {name: written(fact) if isinstance(fact, datetime.date) else fact for name, fact in facts.items()}
+
+    def to(lang: Language) -> str:
+        return sentence[lang].format_map({n: f.to(lang) if isinstance(f, Text) else f for n, f in texts.items()})
+
+    return Text(vi=to("vi"), en=to("en"))
 
 
 def one_line(text: str) -> str:

@@ -18,12 +18,14 @@ def regime_to_dict(regime: str) -> dict[str, Any]:
     >>> document["decision"], document["effective_from"], len(document["sets"])
     ('26/2026/QĐ-TTg', '2026-05-22', 26)
     """
-    decision = load_regime(regime).decision
+    rules = load_regime(regime)
+    decision = rules.decision
     return {
         "regime": regime,
         "decision": decision.number,
         "effective_from": decision.effective_from.isoformat(),
         "effective_to": decision.effective_to and decision.effective_to.isoformat(),
+        "source": rules.source and rules.source.to_dict(),
         "sets": [criteria_to_dict(load_criteria(identifier)) for identifier in criteria_ids(regime)],
     }
 
@@ -36,6 +38,9 @@ def criteria_to_dict(criteria: CriteriaSet) -> dict[str, Any]:
         "title": criteria.title.to_dict(),
         "classification": criteria.classification.to_dict(),
         "complete": criteria.complete,
+        "missing": criteria.missing and criteria.missing.to_dict(),
+        "exclusions_known": criteria.exclusions_known,
+        "notes": [note.to_dict() for note in criteria.notes],
         "parts": [
             {
                 "code": part.code,

@@ -51,10 +51,11 @@ def load_criteria(identifier: str) -> CriteriaSet:
 
     >>> load_criteria("qd26-2026/13").title.vi
     'Cà phê, ca cao'
-    >>> load_criteria("qd26-2026/31")
+    >>> load_criteria("qd26-2026/31")  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
     ...
-    ocop.errors.UnknownId: there is no criteria set 'qd26-2026/31': qd26-2026 has 1 to 26; did you mean 'qd26-2026/3'?
+    ocop.errors.UnknownId: there is no criteria set 'qd26-2026/31':
+    there are 1 to 26 of qd26-2026, qd148-2023, qd1048-2019; did you mean 'qd26-2026/3'?
     """
     if not isinstance(identifier, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise _unknown_set(identifier)
@@ -78,6 +79,7 @@ def build_set(regime: Regime, number: int) -> CriteriaSet:
         classification=Text(**data["classification"]),
         missing=Text(**data["missing"]) if "missing" in data else None,
         exclusions_known=data.get("exclusions_known", True),
+        note_ids=tuple(data.get("notes", ())),
         parts=_parts(data["rows"], reference),
         disqualifiers=tuple(
             Disqualifier(
@@ -186,10 +188,9 @@ def _unknown_set(identifier: object) -> Exception:
     known = tuple(name for regime in REGIMES for name in criteria_ids(regime))
     close = near(identifier, known)
     end = did_you_mean(close)
-    spans = ", ".join(f"{regime} has 1 to {len(load_regime(regime).sets)}" for regime in REGIMES)
-    spans_vi = ", ".join(f"{regime} có từ 1 đến {len(load_regime(regime).sets)}" for regime in REGIMES)
+    listed, most = ", ".join(REGIMES), max(len(load_regime(regime).sets) for regime in REGIMES)
     message = Text(
-        vi=f"không có bộ tiêu chí {shown(identifier)}: {spans_vi}{end.vi}",
-        en=f"there is no criteria set {shown(identifier)}: {spans}{end.en}",
+        vi=f"không có bộ tiêu chí {shown(identifier)}: có bộ 1 đến {most} của {listed}{end.vi}",
+        en=f"there is no criteria set {shown(identifier)}: there are 1 to {most} of {listed}{end.en}",
     )
     return UnknownId([Problem(path="", message=message, value=shown(identifier), allowed=known, near=close)])

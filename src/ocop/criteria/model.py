@@ -33,11 +33,11 @@ __all__ = [
 
 @frozen
 class SetReference:
-    """Where a criteria set stands: the regime, the decision's number, the appendix, the set's number."""
+    """Where a criteria set stands: the regime, the decision's number, the appendix (where known), the set's number."""
 
     regime: str
     decision: str
-    appendix: str
+    appendix: str | None
     number: int
 
     def at(self, code: str | None) -> Text:
@@ -46,8 +46,9 @@ class SetReference:
         >>> SetReference("qd26-2026", "26/2026/QĐ-TTg", "II", 13).at("1.5").vi
         'Quyết định 26/2026/QĐ-TTg, Phụ lục II, bộ 13, tiêu chí 1.5'
         """
-        vi = f"Quyết định {self.decision}, Phụ lục {self.appendix}, bộ {self.number}"
-        en = f"Decision {self.decision}, Appendix {self.appendix}, set {self.number}"
+        vi, en = (f", Phụ lục {self.appendix}", f", Appendix {self.appendix}") if self.appendix else ("", "")
+        vi = f"Quyết định {self.decision}{vi}, bộ {self.number}"
+        en = f"Decision {self.decision}{en}, set {self.number}"
         if code is None:
             return Text(vi=vi, en=en)
         return Text(vi=f"{vi}, tiêu chí {code}", en=f"{en}, criterion {code}")
@@ -267,6 +268,7 @@ class CriteriaSet:
     classification: Text
     missing: Text | None = field(default=None, repr=False)
     exclusions_known: bool = field(default=True, repr=False)
+    note_ids: tuple[str, ...] = field(default=(), repr=False)
     parts: tuple[Part, ...] = field(repr=False)
     disqualifiers: tuple[Disqualifier, ...] = field(repr=False)
     stops: tuple[StopRule, ...] = field(repr=False)
@@ -276,6 +278,11 @@ class CriteriaSet:
     def complete(self) -> bool:
         """Whether the source has the whole set; `missing` says what it lacks, and it is not ranked."""
         return self.missing is None
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What is odd about the set as its source has it."""
+        return tuple(map(labels.note, self.note_ids))
 
     @property
     def reference(self) -> SetReference:

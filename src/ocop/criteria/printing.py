@@ -15,6 +15,12 @@ _STARS = Text(
     vi="Dấu sao: mức tối thiểu phải đạt (*** 3 sao, **** 4 sao, ***** 5 sao), kể cả cho hạng cao hơn.",
     en="Asterisks: the minimum to be met (*** 3 stars, **** 4 stars, ***** 5 stars), for more stars too.",
 )
+_SOURCE = Text(vi="Nguồn thứ cấp", en="Secondary source")
+_INCOMPLETE = Text(vi="Nguồn không đủ, không xếp hạng được", en="The source is not complete, so that it is not ranked")
+_EXCLUSIONS_UNKNOWN = Text(
+    vi="Nguồn không ghi các trường hợp bị loại của bộ này; không có nghĩa là không có.",
+    en="The source says nothing of exclusions for this set, which is not the same as none.",
+)
 _EXCLUDED = Text(vi="Hồ sơ bị loại khi:", en="The dossier is disqualified where:")
 _STOPPED = Text(vi="Dừng đánh giá khi:", en="The evaluation ends where:")
 _PART, _TOTAL = Text(vi="Phần", en="Part"), Text(vi="TỔNG CỘNG", en="TOTAL")
@@ -34,6 +40,7 @@ def _lines(criteria: CriteriaSet, lang: Language) -> Iterator[str]:
     names = {part.code: part.name.to(lang) for part in criteria.regime.parts}
     yield f"{criteria.id}  {criteria.title.to(lang)}"
     yield from _wrapped(f"{criteria.reference.at(None).to(lang)}. {criteria.classification.to(lang)}", "")
+    yield from _standing(criteria, lang)
     if criteria.disqualifiers:
         yield _EXCLUDED.to(lang)
         for rule in criteria.disqualifiers:
@@ -48,7 +55,20 @@ def _lines(criteria: CriteriaSet, lang: Language) -> Iterator[str]:
         yield from _part(part, names[part.code], lang)
     yield ""
     yield from _row(_TOTAL.to(lang), criteria.max_points, "")
-    yield from _wrapped(_STARS.to(lang), "")
+    if any(option.minimum_for for row in criteria.criteria for option in row.options):
+        yield from _wrapped(_STARS.to(lang), "")
+
+
+def _standing(criteria: CriteriaSet, lang: Language) -> Iterator[str]:
+    """Yield what is known of the set's source, and what is odd in it."""
+    if criteria.regime.source is not None:
+        yield from _wrapped(f"{_SOURCE.to(lang)}: {criteria.regime.source.to(lang)}.", "")
+    if criteria.missing is not None:
+        yield from _wrapped(f"{_INCOMPLETE.to(lang)}: {criteria.missing.to(lang)}.", "")
+    for note in criteria.notes:
+        yield from _wrapped(f"{_NOTE.to(lang)}: {note.to(lang)}", "")
+    if not criteria.exclusions_known:
+        yield from _wrapped(_EXCLUSIONS_UNKNOWN.to(lang), "")
 
 
 def _part(part: Part, name: str, lang: Language) -> Iterator[str]:

@@ -67,13 +67,16 @@ class UnmetMinimum:
 class NextStar:
     """What one more star needs: so many points, and these minimums, of which none may be missing.
 
-    `points_with_minimums` is the total where the minimums that are missing are met and nothing else changes.
+    `before` are the least options with points that some of these minimums wait for, by their criteria: who must tell a
+    story well needs one. `points_with_minimums` is the total where the minimums that are missing are met, with what
+    they wait for, and nothing else changes.
     """
 
     stars: int
     points_needed: int
     minimums: tuple[UnmetMinimum, ...]
     points_with_minimums: int
+    before: tuple[tuple[Criterion, Option], ...] = ()
 
 
 @frozen(kw_only=True)
@@ -155,13 +158,27 @@ def _next_star(ranking: Ranking) -> NextStar | None:
         return None
     wanted = ranking.stars + 1
     minimums = unmet_minimums(ranking, wanted)
+    before = _waited_for(ranking, minimums)
     gained = sum(m.required.points - (m.chosen.points if m.chosen else 0) for m in minimums)
     lower = next(band.lower for band in bands if band.stars == wanted)
     return NextStar(
         stars=wanted,
         points_needed=max(0, lower - ranking.total),
         minimums=minimums,
-        points_with_minimums=ranking.total + gained,
+        points_with_minimums=ranking.total + gained + sum(option.points for _, option in before),
+        before=before,
+    )
+
+
+def _waited_for(ranking: Ranking, minimums: tuple[UnmetMinimum, ...]) -> tuple[tuple[Criterion, Option], ...]:
+    """The least options with points of the criteria that carry none and that a minimum waits for."""
+    criteria, choices = ranking.card.criteria, ranking.card.choices
+    wanted = {minimum.criterion.code for minimum in minimums}
+    waited_for = {rule.on for rule in criteria.conditions if rule.criterion in wanted} - wanted
+    return tuple(
+        (row, next(option for option in row.options if option.points))
+        for row in criteria.criteria
+        if row.code in waited_for and not criteria.tables.cells[row.code][choices.get(row.code, 0)] & POINTS
     )
 
 

@@ -136,8 +136,8 @@ class Ranking:
 
     @property
     def remarks(self) -> tuple[Finding, ...]:
-        """What is good to know: `cases-mixed`, and what the source of the criteria set does not have."""
-        if not self.card.criteria.remarkable:
+        """What is good to know: `cases-mixed`, what the source of the set does not have, a day that is not its own."""
+        if not self.card.criteria.remarkable and self.card.assessed_on is None:
             return ()
         from ocop.scoring.remarks import remarks
 

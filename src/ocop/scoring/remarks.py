@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ocop.findings import Finding, Severity
-from ocop.text import Text
+from ocop.text import Text, written
 
 if TYPE_CHECKING:
+    from ocop.criteria.model import CriteriaSet
+    from ocop.regimes import Amendment
     from ocop.scoring.ranking import Ranking
     from ocop.scoring.scorecard import Scorecard
 
@@ -44,8 +47,9 @@ def cases_mixed(card: Scorecard) -> dict[str, str]:
 
 
 def remarks(ranking: Ranking) -> tuple[Finding, ...]:
-    """The remarks on a ranking: `cases-mixed`, and what the source of the criteria set does not have."""
-    return (*_cases(ranking.card), *_source(ranking.card))
+    """The remarks on a ranking: `cases-mixed`, what the source of the set does not have, a day that is not its own."""
+    card = ranking.card
+    return (*_cases(card), *_source(card), *_day(card))
 
 
 def _remark(code: str, path: str, vi: str, en: str) -> Finding:
@@ -67,33 +71,66 @@ def _cases(card: Scorecard) -> Iterator[Finding]:
         )
 
 
-def _source(card: Scorecard) -> Iterator[Finding]:
-    criteria = card.criteria
+def _day(card: Scorecard) -> Iterator[Finding]:
+    day, decision = card.assessed_on, card.criteria.regime.decision
+    if day is None or decision.in_force_on(day):
+        return
+    on, since, last = written(day), written(decision.effective_from), decision.effective_to
+    to = Text(vi="", en="") if last is None else Text(vi=f" đến {written(last).vi}", en=f" to {last}")
+    yield _remark(
+        "outside-decision-days",
+        "assessed_on",
+        f"Quyết định {decision.number} có hiệu lực từ {since.vi}{to.vi}, không có hiệu lực ngày {on.vi}: "
+        "hãy xem bộ tiêu chí nào áp dụng.",
+        f"Decision {decision.number} was in force from {since.en}{to.en}, and not on {on.en}: see which set applies.",
+    )
+
+
+def _source(card: Scorecard) -> tuple[Finding, ...]:
+    criteria, day = card.criteria, card.assessed_on
+    if criteria.regime.source is None and criteria.exclusions_known:
+        return ()
+    return _source_on(
+        criteria, tuple(day is None or day >= change.effective_from for change in criteria.regime.amendments)
+    )
+
+
+@cache
+def _source_on(criteria: CriteriaSet, amended: tuple[bool, ...]) -> tuple[Finding, ...]:
+    """What the source of a set does not have; `amended` says which amendments held. One for all cards of a stream."""
+    found = []
     source = criteria.regime.source
     if source is not None:
-        yield _remark(
-            "secondary-source",
-            "criteria_set",
-            f"Bộ tiêu chí lấy từ nguồn thứ cấp: {source.vi}.",
-            f"The criteria set is from a secondary source: {source.en}.",
+        found.append(
+            _remark(
+                "secondary-source",
+                "criteria_set",
+                f"Bộ tiêu chí lấy từ nguồn thứ cấp: {source.vi}.",
+                f"The criteria set is from a secondary source: {source.en}.",
+            )
         )
     if not criteria.exclusions_known:
-        yield _remark(
-            "exclusions-not-in-source",
-            "criteria_set",
-            "Nguồn không ghi các trường hợp bị loại của bộ này; không có nghĩa là không có.",
-            "The source says nothing of exclusions for this set, which is not the same as none.",
-        )
-    for amendment in criteria.regime.amendments:
-        since = amendment.effective_from
-        if not amendment.minimums_missing or criteria.number in amendment.except_sets:
-            continue
-        if card.assessed_on is None or card.assessed_on >= since:
-            yield _remark(
-                "minimums-not-in-source",
+        found.append(
+            _remark(
+                "exclusions-not-in-source",
                 "criteria_set",
-                f"Từ ngày {since.day}/{since.month}/{since.year}, {amendment.number} thêm yêu cầu tối thiểu mà dữ liệu "
-                "không có: số sao là mức cao nhất có thể.",
-                f"From {since} on, {amendment.number} added minimum requirements that are not in the data: the stars "
-                "are an upper bound.",
+                "Nguồn không ghi các trường hợp bị loại của bộ này; không có nghĩa là không có.",
+                "The source says nothing of exclusions for this set, which is not the same as none.",
             )
+        )
+    for change, held in zip(criteria.regime.amendments, amended, strict=True):
+        if held and change.minimums_missing and criteria.number not in change.except_sets:
+            found.append(_minimums_missing(change))
+    return tuple(found)
+
+
+def _minimums_missing(change: Amendment) -> Finding:
+    since = written(change.effective_from)
+    return _remark(
+        "minimums-not-in-source",
+        "criteria_set",
+        f"Từ ngày {since.vi}, {change.number} thêm yêu cầu tối thiểu mà dữ liệu không có: số sao là mức cao nhất "
+        "có thể.",
+        f"From {since.en} on, {change.number} added minimum requirements that are not in the data: the stars are an "
+        "upper bound.",
+    )

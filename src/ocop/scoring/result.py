@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ocop.findings import Finding
@@ -64,7 +65,7 @@ def to_json(ranking: Ranking) -> str:
         f'"band":{_number(ranking.band)},"stars":{_number(ranking.stars)},"unmet":{{{unmet}}},'
         f'"disqualified_by":{_codes(card.disqualifiers)},"stopped_by":{_codes(ranking.stopped_by)},'
         f'"unanswered":{_codes(ranking.unanswered)},"findings":{_findings(ranking.findings)},'
-        f'"remarks":{_findings(ranking.remarks)},"interpretations":{_codes(relied_on(ranking))}'
+        f'"remarks":{_remarks(ranking.remarks)},"interpretations":{_codes(relied_on(ranking))}'
         f"{'' if complete else _bounds(ranking)}}}"
     )
 
@@ -81,6 +82,12 @@ def _codes(codes: Sequence[str]) -> str:
 
 def _number(number: int | None) -> str:
     return "null" if number is None else str(number)
+
+
+@lru_cache(maxsize=256)
+def _remarks(remarks: tuple[Finding, ...]) -> str:
+    """The cards of a stream tend to have the same remarks."""
+    return _findings(remarks)
 
 
 def _findings(findings: tuple[Finding, ...]) -> str:
@@ -137,6 +144,9 @@ def _next_star(star: NextStar) -> dict[str, Any]:
         "points_needed": star.points_needed,
         "minimums": list(map(_minimum, star.minimums)),
         "points_with_minimums": star.points_with_minimums,
+        "before": [
+            {"criterion": row.code, "name": row.name.to_dict()} | _option(option) for row, option in star.before
+        ],
     }
 
 

@@ -104,8 +104,8 @@ def _outcome(explanation: Explanation, lang: Language, say: _Say) -> Iterator[st
             yield from _minimum(minimum, lang, say)
     award = explanation.award
     if award is not None:
-        clause = say(f"Điều {award.clause}", f"Article {award.clause}")
-        yield f"  {say('Công nhận', 'Recognition')}: {award.authority.to(lang)} [{clause}]. {award.note.to(lang)}"
+        clause = say(f" [Điều {award.clause}]", f" [Article {award.clause}]") if award.clause else ""
+        yield f"  {say('Công nhận', 'Recognition')}: {award.authority.to(lang)}{clause}. {award.note.to(lang)}"
 
 
 def _minimum(minimum: UnmetMinimum, lang: Language, say: _Say) -> Iterator[str]:
@@ -133,6 +133,12 @@ def _next(star: NextStar | None, explanation: Explanation, lang: Language, say: 
         codes = ", ".join(minimum.criterion.code for minimum in star.minimums)
         needs.append(say(f"mức tối thiểu ở {codes}", f"the minimums at {codes}"))
     yield "  " + say(f"Để đạt {star.stars} sao: ", f"For {star.stars} stars: ") + say(" và ", " and ").join(needs)
+    for row, option in star.before:
+        yield (
+            f"    • {row.code} {row.name.to(lang)}: "
+            + say("phải có điểm trước, ít nhất ", "needs points first, at least ")
+            + (f"({option.number}) {option.label.to(lang)}")
+        )
     for minimum in star.minimums:
         if minimum not in explanation.held_by:
             yield from _minimum(minimum, lang, say)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,7 +11,7 @@ from ocop.plans.document import plain_number
 from ocop.plans.duties import Every
 from ocop.plans.plan import Plan
 from ocop.plans.rules import Found, found, rule
-from ocop.text import Text
+from ocop.text import Text, written
 
 __all__: list[str] = []
 
@@ -73,21 +72,17 @@ def issued_after_start(plan: Plan) -> Iterator[Found]:
     if plan.issued is not None:
         yield found(
             "issued",
-            f"Kế hoạch ban hành ngày {_vi(day)}, giai đoạn bắt đầu từ ngày {_vi(period.from_)}.",
+            f"Kế hoạch ban hành ngày {written(day).vi}, giai đoạn bắt đầu từ ngày {written(period.from_).vi}.",
             f"The plan was issued on {day}; its period begins on {period.from_}.",
         )
     else:
         yield found(
             "issued",
-            f"Kế hoạch không ghi ngày, nhưng không thể có trước căn cứ mới nhất ({_vi(day)}), "
-            f"còn giai đoạn bắt đầu từ ngày {_vi(period.from_)}.",
+            f"Kế hoạch không ghi ngày, nhưng không thể có trước căn cứ mới nhất ({written(day).vi}), "
+            f"còn giai đoạn bắt đầu từ ngày {written(period.from_).vi}.",
             f"The plan is undated, but cannot be older than its newest legal basis ({day}), "
             f"and its period begins on {period.from_}.",
         )
-
-
-def _vi(day: datetime.date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
 
 
 @rule(
@@ -117,14 +112,14 @@ def legal_basis_not_in_force(plan: Plan) -> Iterator[Found]:
             start = row["effective_from"]
             yield found(
                 path,
-                f"{basis.number} có hiệu lực từ ngày {_vi(start)}, sau ngày của kế hoạch ({_vi(day)}).",
+                f"{basis.number} có hiệu lực từ ngày {written(start).vi}, sau ngày của kế hoạch ({written(day).vi}).",
                 f"{basis.number} is in force from {start} on, after the day of the plan ({day}).",
             )
         elif "effective_to" in row and day > row["effective_to"]:
             end = row["effective_to"]
             yield found(
                 path,
-                f"{basis.number} hết hiệu lực sau ngày {_vi(end)}, trước ngày của kế hoạch ({_vi(day)}).",
+                f"{basis.number} hết hiệu lực sau ngày {written(end).vi}, trước ngày của kế hoạch ({written(day).vi}).",
                 f"{basis.number} was in force until {end}, before the day of the plan ({day}).",
             )
 

@@ -10,7 +10,7 @@ from ocop.findings import Severity
 from ocop.plans.plan import Plan
 from ocop.plans.rules import Found, found, rule
 from ocop.plans.tasks import Column, Task
-from ocop.text import Text
+from ocop.text import Text, written
 
 __all__: list[str] = []
 
@@ -129,7 +129,7 @@ def agency_not_existing(plan: Plan) -> Iterator[Found]:
             later = _successors(named.agency)
             yield found(
                 path,
-                f"“{named.name}” không tồn tại vào ngày {day.day}/{day.month}/{day.year}{later.vi}.",
+                f"“{named.name}” không tồn tại vào ngày {written(day).vi}{later.vi}.",
                 f"“{named.name}” did not exist on {day}{later.en}.",
             )
 
@@ -188,7 +188,7 @@ def deadline_outside_period(plan: Plan) -> Iterator[Found]:
         if day not in period:
             yield found(
                 path,
-                f"“{what}” phải xong ngày {day.day}/{day.month}/{day.year}, ngoài giai đoạn của kế hoạch.",
+                f"“{what}” phải xong ngày {written(day).vi}, ngoài giai đoạn của kế hoạch.",
                 f"“{what}” is due on {day}, outside the plan's period.",
             )
 
