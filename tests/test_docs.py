@@ -281,7 +281,7 @@ def test_no_example_escapes_from_being_run(page: Path) -> None:
     text = page.read_text("utf-8")
     for block in BLOCK.finditer(text):
         kind = block["info"].partition(" ")[0]
-        assert kind in {"python", "console", "sh", "toml", "json"}, block[0]
+        assert kind in {"python", "console", "sh", "toml", "json", "csv"}, block[0]
         if ">>>" in block["text"]:
             assert kind == "python", block[0]
             assert block["text"].startswith(">>>"), block[0]

@@ -25,7 +25,9 @@ from attrs import frozen
 from ocop.text import Language, Text, one_line
 
 __all__ = [
+    "BeyondKnowledge",
     "InvalidScorecard",
+    "MissingExtra",
     "NotRankable",
     "OcopError",
     "Problem",
@@ -33,6 +35,7 @@ __all__ = [
     "UnreadableAmount",
     "UnreadableFile",
     "amount_error",
+    "missing_extra",
     "shown",
     "step",
 ]
@@ -140,10 +143,32 @@ class NotRankable(OcopError, ValueError):
     """A scorecard of a criteria set that the source does not have whole: it is loaded and shown, and never ranked."""
 
 
+class BeyondKnowledge(OcopError, ValueError):
+    """A day of which the library does not know the rules: before the first decision that it has, or after the last."""
+
+
 class UnreadableFile(OcopError, ValueError):
     """A file that cannot be taken in: not there, not text, not TOML or JSON, or not what it should hold."""
+
+
+class MissingExtra(OcopError, ImportError):
+    """A package is not installed that only a part of the library needs: an extra of `ocop` brings it."""
 
 
 def amount_error(vi: str, en: str) -> UnreadableAmount:
     """Return the error that says in both languages why an amount cannot be read."""
     return UnreadableAmount([Problem(path="", message=Text(vi=vi, en=en))])
+
+
+def missing_extra(extra: str, package: str) -> MissingExtra:
+    """Return the error that says that `package` is not installed, and which extra of `ocop` brings it.
+
+    >>> print(missing_extra("places", "vietnam-provinces"))
+    the package vietnam-provinces is needed and not installed: pip install 'ocop[places]'
+    """
+    command = f"pip install 'ocop[{extra}]'"
+    message = Text(
+        vi=f"cần gói {package} nhưng chưa cài đặt: {command}",
+        en=f"the package {package} is needed and not installed: {command}",
+    )
+    return MissingExtra([Problem(path="", message=message, value=package, allowed=(command,))])

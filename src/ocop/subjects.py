@@ -29,8 +29,9 @@ from attrs import field, frozen
 from ocop.errors import OcopError, Problem, shown
 from ocop.lawdata import table
 from ocop.readings import interpretation
-from ocop.suggest import near, unknown
-from ocop.text import Language, Text
+from ocop.suggest import unknown
+from ocop.text import Text, filled
+from ocop.values import composed, refuse, wrong_member, wrong_text, wrong_type
 
 if TYPE_CHECKING:
     from ocop.products import ProductGroup
@@ -105,13 +106,6 @@ _OF_KINDS: Final[Mapping[str, tuple[SubjectKind, ...]]] = {
 """The facts that only some kinds have."""
 
 
-def _composed(name: str) -> str:
-    try:
-        return " ".join(unicodedata.normalize("NFC", name).split())
-    except TypeError:
-        return name  # It is no text, and refused together with the rest.
-
-
 @frozen(kw_only=True)
 class Subject:
     """Who registers a product (chủ thể OCOP).
@@ -132,52 +126,28 @@ class Subject:
     registered: True, False or None (not stated) is needed, not 'no'
     """
 
-    name: str = field(converter=_composed)
+    name: str = field(converter=composed)
     kind: SubjectKind
     form: LegalForm | None = None
     small_or_medium: bool | None = None
     registered: bool | None = None
 
     def __attrs_post_init__(self) -> None:
-        problems = [_wrong_name(self.name), _wrong_member("kind", self.kind, SubjectKind)]
+        name = Text(vi="một tên không để trống", en="a name that is not empty")
+        problems = [wrong_text("name", self.name, name), wrong_member("kind", self.kind, SubjectKind)]
         for path in _OF_KINDS:
             value = getattr(self, path)
             if value is not None:
-                wrong = _wrong_member(path, value, LegalForm) if path == "form" else _wrong_fact(path, value)
-                problems.append(wrong or _misplaced(path, value, self.kind))
-        if any(problems):
-            raise InvalidSubject(filter(None, problems))
-
-
-def _wrong_name(name: object) -> Problem | None:
-    if isinstance(name, str) and name and not any("\ud800" <= character <= "\udfff" for character in name):
-        return None
-    return _needed("name", name, Text(vi="một tên không để trống", en="a name that is not empty"))
-
-
-def _wrong_member(path: str, value: object, members: type[StrEnum]) -> Problem | None:
-    if isinstance(value, members):
-        return None
-    allowed = tuple(member.value for member in members)
-    called = f"{members.__name__} ({', '.join(allowed)})"
-    return _needed(path, value, Text(vi=f"một {called}", en=f"a {called}"), allowed=allowed, maker=members.__name__)
+                problems.append(_wrong_fact(path, value) or _misplaced(path, value, self.kind))
+        refuse(InvalidSubject, *problems)
 
 
 def _wrong_fact(path: str, value: object) -> Problem | None:
-    if isinstance(value, bool):
-        return None
-    needed = Text(vi="True, False hoặc None (chưa cho biết)", en="True, False or None (not stated)")
-    return _needed(path, value, needed)
-
-
-def _needed(path: str, value: object, what: Text, *, allowed: tuple[str, ...] = (), maker: str = "") -> Problem:
-    close = near(value, allowed)
-    offered = f"{maker}({close[0]!r})" if close else ""
-    message = Text(
-        vi=f"cần {what.vi}, không phải {shown(value)}" + (f"; có phải là {offered}?" if close else ""),
-        en=f"{what.en} is needed, not {shown(value)}" + (f"; did you mean {offered}?" if close else ""),
+    if path == "form":
+        return wrong_member(path, value, LegalForm)
+    return wrong_type(
+        path, value, bool, Text(vi="True, False hoặc None (chưa cho biết)", en="True, False or None (not stated)")
     )
-    return Problem(path=path, message=message, value=shown(value), allowed=allowed, near=close)
 
 
 def _misplaced(path: str, value: object, kind: object) -> Problem | None:
@@ -273,16 +243,11 @@ def _relied_on(rule: dict[str, Any] | None, subject: Subject) -> tuple[str, ...]
 
 def _reason(why: str, source: dict[str, Any], rule: dict[str, Any] | None, readings: tuple[str, ...]) -> Text:
     sentences = table(_DATA)["reasons"]
-
-    def to(lang: Language) -> str:
-        listed = rule[lang] if rule else ""
-        reason: str = sentences[why][lang].format(source=source["source"][lang], listed=listed)
-        for reading in readings:
-            title = interpretation(reading).title.to(lang)
-            reason = sentences["by-reading"][lang].format(reason=reason, title=title)
-        return reason
-
-    return Text(vi=to("vi"), en=to("en"))
+    listed = Text(vi=rule["vi"], en=rule["en"]) if rule else ""
+    reason = filled(sentences[why], source=Text(**source["source"]), listed=listed)
+    for reading in readings:
+        reason = filled(sentences["by-reading"], reason=reason, title=interpretation(reading).title)
+    return reason
 
 
 def is_tourism(group: ProductGroup) -> bool:

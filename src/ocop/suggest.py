@@ -40,11 +40,16 @@ def _near(value: str, allowed: tuple[str, ...], most: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[key] for key in found))[:most]
 
 
-def did_you_mean(near: tuple[str, ...]) -> Text:
-    """Return the end of a sentence that offers what is near, empty where nothing is."""
+def did_you_mean(near: tuple[str, ...], *, maker: str = "") -> Text:
+    """Return the end of a sentence that offers what is near, as calls of `maker` where there is one; empty without any.
+
+    >>> did_you_mean(("first",)).en, did_you_mean(("farm",), maker="SubjectKind").en, did_you_mean(()).en
+    ("; did you mean 'first'?", "; did you mean SubjectKind('farm')?", '')
+    """
     if not near:
         return Text(vi="", en="")
-    vi, en = " hay ".join(map(repr, near)), " or ".join(map(repr, near))
+    offered = [f"{maker}({one!r})" if maker else repr(one) for one in near]
+    vi, en = " hay ".join(offered), " or ".join(offered)
     return Text(vi=f"; có phải là {vi}?", en=f"; did you mean {en}?")
 
 

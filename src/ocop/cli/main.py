@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import ocop
-from ocop.cli import criteria, plans, rank
+from ocop.cli import audit, criteria, plans, rank
 from ocop.cli.output import complain, write_no_more
 from ocop.text import LANGUAGES
 
@@ -60,7 +60,7 @@ def _speak_utf8() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ocop",
-        description="Rank OCOP products as the law does, show the law's criteria, check plans.",
+        description="Rank OCOP products as the law does, show its criteria, check plans and lists of products.",
         epilog="Exit status: 0 done; 1 done, and something to look at; 2 an input could not be used.",
     )
     parser.add_argument("--version", action="version", version=f"ocop {ocop.__version__}")
@@ -71,4 +71,5 @@ def _parser() -> argparse.ArgumentParser:
     rank.add_command(commands, shared)
     criteria.add_command(commands, shared)
     plans.add_commands(commands, shared)
+    audit.add_command(commands, shared)
     return parser

@@ -6,15 +6,34 @@ import json
 import os
 import sys
 from contextlib import suppress
-from typing import IO
+from typing import IO, Any, Final
 
 from ocop.errors import OcopError
-from ocop.text import Language
+from ocop.findings import Finding, Severity
+from ocop.text import Language, Text
 
-__all__ = ["compact", "complain", "report", "write_no_more"]
+__all__ = ["SEVERITIES", "compact", "complain", "plain", "report", "write_no_more"]
 
 compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Write a value as JSON in one line."""
+
+SEVERITIES: Final = {
+    Severity.ERROR: Text(vi="lỗi", en="error"),
+    Severity.WARNING: Text(vi="cảnh báo", en="warning"),
+    Severity.INFO: Text(vi="thông tin", en="info"),
+}
+"""How severities are written for people."""
+
+
+def plain(finding: Finding) -> dict[str, Any]:
+    """Return a finding as `ocop check` and `ocop audit` write it."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "message": finding.message.to_dict(),
+        "reference": finding.reference,
+    }
 
 
 def report(where: str, error: OcopError, lang: Language) -> None:

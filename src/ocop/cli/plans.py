@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ocop.cli.output import compact, complain, report
+from ocop.cli.output import SEVERITIES, compact, complain, plain, report
 from ocop.errors import OcopError, Problem, UnreadableFile, shown
 from ocop.findings import Finding, Severity
 from ocop.text import Language, Text, one_line
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from ocop.plans.plan import Plan
 
 __all__ = ["add_commands"]
-
-_SEVERITY = {
-    Severity.ERROR: Text(vi="lỗi", en="error"),
-    Severity.WARNING: Text(vi="cảnh báo", en="warning"),
-    Severity.INFO: Text(vi="thông tin", en="info"),
-}
 
 
 def add_commands(commands: _SubParsersAction[Any], shared: argparse.ArgumentParser) -> None:
@@ -109,7 +103,7 @@ def _checked(name: str, plan: Plan, parent: Plan | None, options: argparse.Names
         return 2
     findings = check(plan, parent=parent, only=options.only, without=options.without)
     if options.format == "json":
-        sys.stdout.write(f"{compact({'plan': name, 'findings': list(map(_plain, findings))})}\n")
+        sys.stdout.write(f"{compact({'plan': name, 'findings': list(map(plain, findings))})}\n")
     else:
         sys.stdout.write(_findings_text(_where(name), findings, options.lang))
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
@@ -123,19 +117,9 @@ def _is_above_itself(plan: Plan, parent: Plan) -> bool:
     return plan == parent or same_document(plan, parent) or (above is not None and same_document(plan, above))
 
 
-def _plain(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "path": finding.path,
-        "message": finding.message.to_dict(),
-        "reference": finding.reference,
-    }
-
-
 def _findings_text(name: str, findings: Iterable[Finding], lang: Language) -> str:
     lines = [
-        f"  {_SEVERITY[finding.severity].to(lang)}: {finding.code}: {one_line(finding.path)}\n"
+        f"  {SEVERITIES[finding.severity].to(lang)}: {finding.code}: {one_line(finding.path)}\n"
         f"    {one_line(finding.message.to(lang))}\n"
         for finding in findings
     ]
