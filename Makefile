@@ -8,7 +8,7 @@ FIND_PYTHON = for p in $(PYTHON) python3 python3.14 python3.13 python3.12 python
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test deep lint types docs bench check wheel law clean
+.PHONY: help demo test deep lint types docs bench check wheel clean
 .DELETE_ON_ERROR:
 
 help:  ## Say what there is

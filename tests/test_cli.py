@@ -22,6 +22,8 @@ from ocop.cli.main import main
 COFFEE = CARDS / "coffee-five-stars.toml"
 LINE = b'{"criteria_set":"qd26-2026/13","choices":{"1.1":%d}}'
 
+REGIMES = "qd26-2026, qd148-2023, qd1048-2019"
+
 
 def ranked(out: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.splitlines()]
@@ -253,10 +255,8 @@ def test_a_regime_is_exported_with_the_keys_of_the_contract(capsys: pytest.Captu
     [
         (
             ("show", "13"),
-            "không có bộ tiêu chí '13': có bộ 1 đến 26 của qd26-2026, qd148-2023, qd1048-2019"
-            "; có phải là 'qd26-2026/13'?",
-            "there is no criteria set '13': there are 1 to 26 of qd26-2026, qd148-2023, qd1048-2019"
-            "; did you mean 'qd26-2026/13'?",
+            f"không có bộ tiêu chí '13': có bộ 1 đến 26 của {REGIMES}; có phải là 'qd26-2026/13'?",
+            f"there is no criteria set '13': there are 1 to 26 of {REGIMES}; did you mean 'qd26-2026/13'?",
         ),
         (
             ("show", "\x1b\n"),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocop.certification.code_parts import is_written
 from ocop.certification.codes import (
     CodeShape,
     FormNumber,
@@ -490,3 +491,19 @@ def test_there_is_a_shape_for_every_day_and_the_old_one_never_comes_back(day: da
         later = code_shapes(day + DAY)
         assert (WITH in later) <= (WITH in shapes)
         assert (WITHOUT in shapes) <= (WITHOUT in later)
+
+
+PIECES = st.sampled_from(
+    ["0", "00", "01", "68", "001", "660", "00000", "24664", "7", "000000", "1234567", "2026", "1999", "A"]
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=6).map("-".join), st.sampled_from(["-", ".", "–"]))
+def test_the_quick_way_agrees_with_the_parser(text: str, separator: str) -> None:
+    text = text.replace("-", separator)
+    try:
+        parsed = ProductCode.parse(text)
+    except InvalidCode:
+        parsed = None
+    quick = [shape for shape in CodeShape if is_written(text, DATA["shapes"][shape.value]["parts"])]
+    assert quick == ([] if parsed is None else [parsed.shape])

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ocop import CriteriaSet, InvalidScorecard, Scorecard, Severity, Text, criteria_ids, load_criteria, rank
 from ocop.errors import NotRankable, OcopError
 from ocop.lawdata import read_data
+from ocop.readings import interpretation
 from ocop.scoring.council import CouncilResult, InvalidCouncil, MinimumPolicy, Quorum, council_result
 from ocop.scoring.council_minimums import carried, missed
 from ocop.scoring.council_wording import points_text
@@ -565,7 +566,11 @@ def test_a_remark_on_the_set_is_said_once() -> None:
                 "cards.Bình.criteria_set: this card is of qd26-2026/3",
             ],
         ),
-        ({AN: card()}, {"secretary": AN}, ["secretary: 'An' is the secretary, who does not score"]),
+        (
+            {AN: card()},
+            {"secretary": AN},
+            ["secretary: 'An' is the secretary, who does not score: enter who scores"],
+        ),
         ({AN: card()}, {"secretary": BINH, "members": [AN, BINH]}, ["secretary: 'Bình' is the secretary"]),
         ({AN: card()}, {"secretary": BINH, "chair": BINH}, ["secretary: 'Bình' is the secretary"]),
         ({AN: card()}, {"members": ["Ân", BINH]}, ["cards.An: 'An' is no member who should score"]),
@@ -599,6 +604,20 @@ def test_what_makes_no_council_is_refused(cards: Any, settings_given: dict[str, 
     assert all(problem.message.vi for problem in caught.value.problems)
     assert isinstance(caught.value, ValueError)
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 - made here
+
+
+def test_that_the_secretary_does_not_score_is_a_named_reading() -> None:
+    reading = interpretation("secretary-and-advisers-do-not-score")
+    cards = {AN: card(), BINH: card()}
+    alone, beside = council_result(cards), council_result(cards, secretary=CHI)
+    assert reading.id not in alone.interpretations
+    assert reading.id in beside.interpretations
+    assert set(beside.interpretations) - {reading.id} == set(alone.interpretations)
+    with pytest.raises(InvalidCouncil) as caught:
+        council_result(cards, secretary=AN)
+    (problem,) = caught.value.problems
+    assert f"(theo cách hiểu: {reading.title.vi})" in problem.message.vi
+    assert f"(the reading taken: {reading.title.en})" in problem.message.en
 
 
 def test_all_problems_come_at_once() -> None:

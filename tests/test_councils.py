@@ -25,6 +25,7 @@ from ocop.certification.kinds import EvaluationKind
 from ocop.certification.seats import responsible, vacant
 from ocop.findings import Finding
 from ocop.lawdata import read_data
+from ocop.readings import interpretation
 from ocop.scoring.council import InvalidCouncil, MinimumPolicy, Quorum, council_result
 from ocop.scoring.ranking import Status
 from ocop.text import LANGUAGES
@@ -206,6 +207,9 @@ def test_the_chair_is_of_the_leadership_or_delegated(body: str | None, found: li
     findings = council(chair=Member(name=AN, agency=body)).findings
     assert codes(findings) == found
     assert all((one.severity is Severity.INFO) == (one.code == "chair-delegated") for one in findings)
+    for one in findings:
+        if one.code == "chair-not-of-the-body":
+            assert one.message.vi.endswith("cho vị trí này (Chủ tịch Hội đồng: lãnh đạo UBND cấp tỉnh).")
 
 
 def test_who_answers_for_a_delegated_chair() -> None:
@@ -256,6 +260,10 @@ def test_nobody_is_there_twice_or_in_two_parts() -> None:
         ("secretary-is-member", Severity.ERROR, "secretary"),
         ("adviser-is-member", Severity.WARNING, "advisory_team.members[1]"),
     ]
+    reading = interpretation("secretary-and-advisers-do-not-score").title
+    for finding in found[-2:]:
+        assert finding.message.vi.endswith(f" Theo cách hiểu: {reading.vi}.")
+        assert finding.message.en.endswith(f" The reading taken: {reading.en}.")
 
 
 @pytest.mark.parametrize(
@@ -466,7 +474,13 @@ def test_one_point_across_the_edge_of_a_band_makes_a_meeting() -> None:
     assert not result.spread_exceeded
     found = meeting_needed(result, level=Level.PROVINCE)
     assert found is not None
-    assert found.message.en == "The council must meet: the cards by themselves are of different stars: 4, 5."
+    reading = interpretation("differing-opinions").title
+    assert found.message.vi.endswith(f" sao. Theo cách hiểu: {reading.vi}.")
+    why = "The council must meet: the cards by themselves are of different stars: 4, 5."
+    assert found.message.en == f"{why} The reading taken: {reading.en}."
+    both = meeting_needed(result, level=Level.PROVINCE, complex_content=True)
+    assert both is not None
+    assert both.message.en.endswith(f"to be discussed. The reading taken: {reading.en}.")
 
 
 def test_complex_content_asks_for_a_meeting() -> None:
@@ -491,6 +505,7 @@ def test_of_older_decisions_written_opinions_are_not_known() -> None:
         found = meeting_needed(result, level=Level.PROVINCE, kind=kind)
         assert found is not None
         assert (found.severity, found.reference) == (Severity.INFO, None)
+        assert "theo Quyết định 148/QĐ-TTg có được lấy ý kiến bằng văn bản hay không" in found.message.vi
         assert "148/QĐ-TTg" in found.message.en
 
 

@@ -17,7 +17,6 @@ from ocop.certification.dossier import (
     DossierStep,
     InvalidDossier,
     Missing,
-    findings,
     missing,
     required,
 )
@@ -439,14 +438,15 @@ def test_what_is_missing_can_be_written_as_json() -> None:
 @pytest.mark.parametrize("tourism", [False, True], ids=["goods", "tourism"])
 @pytest.mark.parametrize("kind", EvaluationKind)
 def test_nothing_is_to_be_said_of_a_whole_dossier(kind: EvaluationKind, *, tourism: bool) -> None:
-    assert findings(whole(kind, tourism=tourism)) == ()
-    assert findings(attrs.evolve(whole(kind, tourism=tourism), items=("software-set", "additional-tests"))) == ()
+    dossier = whole(kind, tourism=tourism)
+    assert dossier.findings == ()
+    assert attrs.evolve(dossier, items=("software-set", "additional-tests")).findings == ()
 
 
 def test_items_of_other_kinds_are_told() -> None:
     every = {item.id for kind in EvaluationKind for item in whole_items(kind)}
     for kind in EvaluationKind:
-        found = findings(whole(kind, items=every))
+        found = whole(kind, items=every).findings
         others = every - {item.id for item in whole_items(kind)}
         assert [one.message.en.split("'")[1] for one in found] == [
             name for name in empty(kind, items=every).items if name in others
@@ -463,7 +463,7 @@ def whole_items(kind: EvaluationKind) -> list[Any]:
 
 
 def test_samples_of_a_tourism_service_are_told() -> None:
-    (one,) = findings(whole(FIRST, tourism=True, samples=2))
+    (one,) = whole(FIRST, tourism=True, samples=2).findings
     assert (one.code, one.path, one.reference) == ("samples-not-asked-for", "samples", "26/2026/QĐ-TTg, 6.2.d")
     assert one.message.vi == "Dịch vụ du lịch không cần sản phẩm mẫu; hồ sơ ghi 2."
     assert one.message.en == "No samples are asked for with tourism services; the dossier states 2."
@@ -471,16 +471,16 @@ def test_samples_of_a_tourism_service_are_told() -> None:
 
 def test_criteria_without_evidence_are_told() -> None:
     attached = set(EVIDENCE) - {"local-labour", "test-results"}
-    (one,) = findings(whole(FIRST, evidence=attached))
+    (one,) = whole(FIRST, evidence=attached).findings
     assert (one.code, one.severity, one.path) == ("criteria-without-evidence", Severity.INFO, "evidence")
     assert one.reference == "26/2026/QĐ-TTg, III, 02"
-    assert "cho các tiêu chí 3.3 (" in one.message.vi
-    assert "for the criteria 3.3 (" in one.message.en
+    assert "cho các tiêu chí 3.3 (bảng ở Phần III Mẫu số 02 để tham khảo)." in one.message.vi
+    assert "for the criteria 3.3 (the table in part III of Form 02 is for reference)." in one.message.en
     for lang in LANGUAGES:
         assert interpretation("evidence-by-criterion").title.to(lang) in one.message.to(lang)
 
 
-def test_evidence_is_recommended_and_never_missing() -> None:
+def test_evidence_is_never_missing() -> None:
     assert missing(whole(FIRST, evidence=())) == ()
 
 
@@ -546,6 +546,17 @@ def test_who_fills_in_form_01() -> None:
     assert [one.replace("province-", "commune-") for one in by[PROVINCE]] == by[COMMUNE]
     assert by[SUBJECT] + by[COMMUNE] + by[PROVINCE] == [one.id for one in registration.inputs()]
     assert {one.by for number in ("02", "03") for one in form(number).walk()} == {SUBJECT, COMMUNE}
+
+
+def test_form_02_has_every_box_of_item_7() -> None:
+    boxes = [one.id for one in form("02").field("product").walk() if one.kind is FieldKind.CHECK]
+    assert boxes == [
+        *("has-business-registration", "has-quality-declaration"),
+        *("has-food-safety-certificate", "has-production-certificate"),
+        *("has-intellectual-property", "has-trademark", "has-right-to-indication", "has-patent"),
+        *("has-industrial-design", "has-copyright", "has-other-intellectual-property"),
+    ]
+    assert form("02").field("other-intellectual-property").kind is FieldKind.TEXT
 
 
 def test_form_02_asks_for_updates_in_re_evaluations_only() -> None:

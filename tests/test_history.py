@@ -168,6 +168,25 @@ def test_a_withdrawal_revokes_from_its_day_and_a_request_does_not() -> None:
         pytest.param(
             history(THREE, certificate("2025-12-15", 4)), [("first-not-first", "certificates[1].kind")], id="6.1.a"
         ),
+        pytest.param(
+            history(THREE, certificate("2026-11-01", 4)),
+            [("first-not-first", "certificates[1].kind")],
+            id="6.1.a: the last day of the window",
+        ),
+        pytest.param(history(THREE, certificate("2026-11-02", 4)), [], id="6.1.a: evaluated anew, the window missed"),
+        pytest.param(
+            history(THREE, certificate("2027-03-02", 4)), [], id="6.1.a: evaluated anew, the day after expiry"
+        ),
+        pytest.param(
+            history(THREE, certificate("2027-09-01", 4)),
+            [("recognition-gap", "certificates[1].issued")],
+            id="6.1.a: evaluated anew after a gap",
+        ),
+        pytest.param(
+            history(THREE, certificate("2027-03-02", 3, UPGRADE)),
+            [("upgrade-without-certificate", "certificates[1].kind")],
+            id="7.5: the one before has ended",
+        ),
         pytest.param(history(FOUR), [("upgrade-without-certificate", "certificates[0].kind")], id="7.5: none before"),
         pytest.param(
             history(certificate("2026-01-05", 3, RENEWAL)),
@@ -206,12 +225,16 @@ def test_a_withdrawal_revokes_from_its_day_and_a_request_does_not() -> None:
         ),
         pytest.param(
             history(THREE, FOUR, revocations=(revocation(THREE, "2025-12-14"),)),
-            [("recognition-gap", "certificates[1].issued"), ("no-rules-known", "revocations[0].decided")],
+            [
+                ("upgrade-without-certificate", "certificates[1].kind"),
+                ("recognition-gap", "certificates[1].issued"),
+                ("no-rules-known", "revocations[0].decided"),
+            ],
             id="8: a gap of a day",
         ),
         pytest.param(
             history(THREE, FOUR, revocations=(revocation(THREE, "2025-12-15"),)),
-            [("no-rules-known", "revocations[0].decided")],
+            [("upgrade-without-certificate", "certificates[1].kind"), ("no-rules-known", "revocations[0].decided")],
             id="8: revoked on the day of the next",
         ),
         pytest.param(
@@ -234,7 +257,7 @@ def test_how_much_findings_weigh() -> None:
     severities = {
         finding.code: finding.severity
         for one in (
-            history(THREE, certificate("2024-03-01", 3, UPGRADE), certificate("2029-01-01")),
+            history(THREE, certificate("2024-03-01", 3, UPGRADE), certificate("2025-01-01"), certificate("2029-01-01")),
             history(FOUR),
             history(certificate("2026-01-05", 3, RENEWAL, product="Trà")),
         )

@@ -21,6 +21,7 @@ from ocop.certification.revocation import RevocationGround, deadline
 from ocop.errors import OcopError
 from ocop.findings import Finding, Severity
 from ocop.lawdata import read_data
+from ocop.readings import interpretation
 from ocop.text import LANGUAGES
 
 DATA = read_data("qd26_2026/inspection.toml")
@@ -159,7 +160,8 @@ def test_what_a_conclusion_leads_to(
     if grounds:
         lost = findings["criteria-no-longer-met"]
         assert lost.reference == "26/2026/QĐ-TTg, 8.1.b"
-        assert "2027-03-16" in lost.message.en
+        assert "by 2027-03-16. The reading taken: " in lost.message.en
+        assert interpretation("day-of-receipt-not-counted").title.vi in lost.message.vi
         assert ("Minister" in lost.message.en) is (stars == 5)
 
 

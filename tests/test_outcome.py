@@ -153,6 +153,10 @@ def test_what_is_noticed(regime: str, stars: int, level: Level, on: datetime.dat
     severities = {"decision-not-in-force": Severity.WARNING, "authority-accepted": Severity.INFO}
     findings = found(stars, level, regime=regime, on=on).findings
     assert [(one.code, one.severity) for one in findings] == [(code, severities[code]) for code in codes]
+    if "decision-not-in-force" in codes:
+        number = load_regime(regime).decision.number
+        assert f", Quyết định {number} không có hiệu lực." in findings[0].message.vi
+        assert f"Decision {number} was not in force." in findings[0].message.en
 
 
 # From cards

@@ -24,6 +24,7 @@ from ocop.certification.status import CertificateStatus, status
 from ocop.errors import OcopError
 from ocop.findings import Finding, Severity
 from ocop.lawdata import read_data
+from ocop.readings import interpretation
 from ocop.text import LANGUAGES
 
 DATA = read_data("qd26_2026/revocation.toml")
@@ -59,7 +60,7 @@ def found(value: Revocation | Withdrawal) -> dict[str, Finding]:
 
 GROUNDS = [
     pytest.param(G.UNTRUE_DOSSIER, "8.1.a", "giả mạo", "forged", "conclusion", id="8.1.a"),
-    pytest.param(G.CRITERIA_NOT_MET, "8.1.b", "không còn đạt", "no longer meets", "conclusion", id="8.1.b"),
+    pytest.param(G.CRITERIA_NOT_MET, "8.1.b", "không còn đạt", "inspection or supervision", "conclusion", id="8.1.b"),
     pytest.param(G.LAW_BROKEN, "8.1.c", "an toàn thực phẩm", "food safety", "conclusion", id="8.1.c"),
     pytest.param(G.MARK_MISUSED, "8.1.d", "gây nhầm lẫn", "misleads", "conclusion", id="8.1.d"),
     pytest.param(G.PRODUCTION_ENDED, "8.1.đ", "không còn sản xuất", "no longer makes", "confirmation", id="8.1.đ"),
@@ -140,7 +141,10 @@ def test_how_much_findings_weigh() -> None:
     assert found(revocation("2029-06-10", "2029-06-21"))["certificate-not-in-force"].severity is Severity.WARNING
     late = found(revocation("2027-03-01", "2027-03-17"))["revoked-late"]
     assert (late.severity, late.reference) == (Severity.WARNING, "26/2026/QĐ-TTg, 8.4")
-    assert "16/3/2027" in late.message.vi
+    reading = interpretation("day-of-receipt-not-counted")
+    assert late.message.vi.endswith(f"hạn cuối là ngày 16/3/2027. Theo cách hiểu: {reading.title.vi}.")
+    assert late.message.en.endswith(f"the last day was 2027-03-16. The reading taken: {reading.title.en}.")
+    assert "8.4" in reading.clause
 
 
 def test_an_extended_certificate_is_in_force() -> None:

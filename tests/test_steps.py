@@ -18,6 +18,7 @@ from ocop.agencies import Level
 from ocop.certification.application import Application, InvalidApplication
 from ocop.certification.certificate import Certificate
 from ocop.certification.kinds import EvaluationKind
+from ocop.certification.outcome import OutcomeKind, outcome_of
 from ocop.certification.revocation import Revocation, RevocationGround, Withdrawal
 from ocop.certification.rounds import InvalidRound, Round
 from ocop.certification.status import CertificateStatus, ExtensionReading, status
@@ -98,7 +99,7 @@ def brief(step: Step) -> tuple[str, str, date | None, date | None, bool, str]:
 
 WINDOW = (date(2028, 12, 22), date(2029, 2, 20))
 EXPIRES = date(2029, 6, 20)
-PREPARE = ("prepare-renewal", "subject", None, WINDOW[1], False, "6.1.c")
+PREPARE = ("prepare-renewal", "subject", None, WINDOW[1], False, "6.1.c; 7.6.a")
 FILE = ("file-renewal", "subject", *WINDOW, False, "7.6.a")
 AGAIN = ("file-again", "subject", *WINDOW, False, "7.6.a")
 MISSED = ("window-missed", "subject", None, None, False, "7.6.a; 6.1.a")
@@ -322,13 +323,13 @@ ROUND_TWO, ROUND_ONE = date(2026, 12, 29), date(2027, 6, 29)
         pytest.param(
             first("provincial_result", provincial_total=90),
             "2027-01-29",
-            ("propose-five", "province", None, date(2027, 1, 29), False, "5.2; 7.3.e"),
+            ("propose-five", "province", None, date(2027, 1, 29), False, "5.2; 6.3.a; 7.3.e"),
             id="7.3.e 90 points",
         ),
         pytest.param(
             first("provincial_result"),
             "2027-01-30",
-            ("propose-five", "province", None, date(2027, 1, 29), True, "5.2; 7.3.e"),
+            ("propose-five", "province", None, date(2027, 1, 29), True, "5.2; 6.3.a; 7.3.e"),
             id="5.2 the limit of the central round missed",
         ),
         pytest.param(
@@ -372,6 +373,18 @@ ROUND_TWO, ROUND_ONE = date(2026, 12, 29), date(2027, 6, 29)
             "2027-03-29",
             ("below-five-stars", "province", None, None, False, "7.4.g"),
             id="7.4.g 91 points and a minimum for 5 stars missed",
+        ),
+        pytest.param(
+            first("central_result", central_total=Fraction(149, 3)),
+            "2027-03-29",
+            ("below-three-stars", "province", None, None, False, "4.1.a; 7.4.g"),
+            id="4.1.a below 50 at the centre",
+        ),
+        pytest.param(
+            first("central_result", central_stars=2),
+            "2027-03-29",
+            ("below-three-stars", "province", None, None, False, "4.1.a; 7.4.g"),
+            id="4.1.a 91 points and a minimum for 3 stars missed at the centre",
         ),
         pytest.param(
             apply(filed=EFFECTIVE),
@@ -429,31 +442,31 @@ def test_a_first_evaluation(application: Application, on: str, expected: Any) ->
         pytest.param(
             renewed("complete_at_province"),
             "2029-03-22",
-            [("renewal-at-province", "province", None, date(2029, 3, 22), False, "7.6.d; 7.6.g"), ENDS],
+            [("renewal-at-province", "province", None, date(2029, 3, 22), False, "7.6.c; 7.6.d; 7.6.g"), ENDS],
             id="7.6.g 45 days",
         ),
         pytest.param(
             renewed("complete_at_province"),
             "2029-03-23",
-            [("renewal-at-province", "province", None, date(2029, 3, 22), True, "7.6.d; 7.6.g"), ENDS],
+            [("renewal-at-province", "province", None, date(2029, 3, 22), True, "7.6.c; 7.6.d; 7.6.g"), ENDS],
             id="7.6.g 46 days",
         ),
         pytest.param(
             renewed("provincial_result", provincial_total=70),
             "2029-03-22",
-            [("recognise", "province", None, date(2029, 3, 22), False, "7.3.e; 7.3.g"), ENDS],
+            [("recognise", "province", None, date(2029, 3, 22), False, "7.3.e; 7.3.g; 7.6.đ"), ENDS],
             id="7.6.đ",
         ),
         pytest.param(
             renewed("provincial_result", provincial_total=40),
             "2029-06-20",
-            [("not-certified", "province", None, None, False, "4.1.a; 7.3.g"), ENDS],
+            [("not-certified", "province", None, None, False, "4.1.a; 7.3.g; 7.6.đ"), ENDS],
             id="4.1.a a renewal below 50",
         ),
         pytest.param(
             renewed("provincial_result"),
             "2029-03-22",
-            [("propose-five-again", "province", None, date(2029, 3, 22), False, "6.3.b; 7.6.đ"), ENDS],
+            [("propose-five-again", "province", None, date(2029, 3, 22), False, "6.3.b; 7.6.đ; 7.6.e"), ENDS],
             id="6.3.b",
         ),
         pytest.param(
@@ -477,8 +490,20 @@ def test_a_first_evaluation(application: Application, on: str, expected: Any) ->
         pytest.param(
             renewed("central_result"),
             "2029-04-26",
-            [("recognise-five", "central", None, date(2029, 4, 26), False, "7.4.e; 7.4.g"), ENDS],
+            [("recognise-five", "central", None, date(2029, 4, 26), False, "7.4.e; 7.4.g; 7.6.e"), ENDS],
             id="7.4.e a renewal",
+        ),
+        pytest.param(
+            renewed("central_result", central_total=80),
+            "2029-04-26",
+            [("below-five-stars", "province", None, None, False, "7.4.g; 7.6.e"), ENDS],
+            id="7.4.g a renewal",
+        ),
+        pytest.param(
+            renewed("central_result", central_total=40),
+            "2029-04-26",
+            [("below-three-stars", "province", None, None, False, "4.1.a; 7.4.g; 7.6.e"), ENDS],
+            id="4.1.a a renewal below 50 at the centre",
         ),
     ],
 )
@@ -551,10 +576,30 @@ def test_an_upgrade_and_the_renewal_that_stays_due(application: Application, on:
 def test_when_to_file_for_a_round(kind: EvaluationKind, on: date, sure: date, round_name: str, next_name: str) -> None:
     step, *others = next_steps(apply(kind), on)
     assert brief(step)[:5] == (f"file-{kind}", "subject", None, None, False)
-    assert f"filed by {sure}, it is sure to be in time for {round_name}" in step.what.en
+    assert f"filed by {sure}, it is in time for {round_name}" in step.what.en
     assert next_name in step.otherwise.en
     issued = on >= CERTIFICATE.issued
     assert [brief(one) for one in others] == ([PREPARE, FILE] if kind is UPGRADE and issued else [])
+
+
+# The certificate expires on 20 June 2029: an upgrade filed by then goes on, a later one is none.
+@pytest.mark.parametrize(
+    ("facts", "on", "expected"),
+    [
+        ({}, date(2029, 6, 20), ["file-upgrade", "window-missed"]),
+        ({}, date(2029, 6, 21), ["apply-anew"]),
+        ({"filed": date(2029, 6, 20)}, date(2029, 6, 20), ["commune-check", "window-missed"]),
+        ({"filed": date(2029, 6, 20)}, date(2029, 6, 21), ["commune-check", "certificate-ended"]),
+        ({"filed": date(2029, 6, 21)}, date(2029, 6, 21), ["apply-anew"]),
+        (
+            {"filed": date(2029, 5, 1), "proposed": date(2029, 5, 20)},
+            date(2029, 8, 2),
+            ["provincial-round", "certificate-ended"],
+        ),
+    ],
+)
+def test_an_upgrade_whose_certificate_ends(facts: dict[str, date], on: date, expected: list[str]) -> None:
+    assert [step.code for step in next_steps(apply(UPGRADE, **facts), on, calendar=WEEKS)] == expected
 
 
 @given(st.dates(EFFECTIVE, date(2030, 1, 1)))
@@ -685,7 +730,7 @@ def test_what_is_filed_in_time_is_proposed_in_time(on: date) -> None:
             "2026-06-22",
             [
                 (*MOVED, "12.2.b"),
-                ("renewal-at-province", "province", None, date(2026, 8, 6), False, "7.6.d; 7.6.g"),
+                ("renewal-at-province", "province", None, date(2026, 8, 6), False, "7.6.c; 7.6.d; 7.6.g"),
                 RUNS_ON,
             ],
             id="12.2.b the 45 days begin with the move",
@@ -725,6 +770,94 @@ def test_a_result_of_90_points_that_the_centre_has_not_seen(result: date, codes:
     facts: dict[str, Any] = {"filed": date(2026, 5, 1), "proposed": date(2026, 6, 1), "provincial_result": result}
     found = next_steps(apply(**facts, provincial_total=90), date(2026, 7, 22))
     assert [step.code for step in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("total", "stars"),
+    [
+        (total, stars)
+        for total in (20, 40, 60, 85, Decimal("89.99"), 90, 100)
+        for stars in (None, *range(1, load_regime("qd26-2026").band(total) + 1))
+    ],
+)
+@pytest.mark.parametrize("level", [Level.PROVINCE, Level.CENTRAL])
+@pytest.mark.parametrize("kind", EvaluationKind)
+def test_a_result_leads_where_its_outcome_does(
+    kind: EvaluationKind, level: Level, total: Any, stars: int | None
+) -> None:
+    """Articles 4.1.a, 7.3.e, 7.4.e and 7.4.g: what follows, and which readings it rests on, is said in two places."""
+    name = "provincial" if level is Level.PROVINCE else "central"
+    route = RENEWED if kind is RENEWAL else ROUTE
+    given = {f"{name}_total": total, f"{name}_stars": stars}
+    three = attrs.evolve(CERTIFICATE, stars=3)
+    facts = {**until(route, f"{name}_result", **given), **({} if kind is FIRST else {"certificate": three})}
+    application = apply(kind, **facts)
+    result, day = getattr(application, name), route[f"{name}_result"]
+    outcome = outcome_of(result.stars, total, regime="qd26-2026", level=level, on=day)
+    step = next_steps(application, day)[0]
+    assert (
+        step.code
+        in {
+            (Level.PROVINCE, OutcomeKind.PROPOSAL): {"propose-five", "propose-five-again"},
+            (Level.PROVINCE, OutcomeKind.RECOGNITION): {"recognise", "upgrade-not-reached"},
+            (Level.PROVINCE, OutcomeKind.NO_RECOGNITION): {"not-certified", "upgrade-not-reached"},
+            (Level.CENTRAL, OutcomeKind.RECOGNITION): {"recognise-five"},
+            (Level.CENTRAL, OutcomeKind.RETURNED): {"below-five-stars" if result.stars > 2 else "below-three-stars"},
+        }[level, outcome.kind]
+    )
+    proposed = outcome.kind is OutcomeKind.PROPOSAL
+    assert proposed is (result.for_centre and level is Level.PROVINCE)
+    by_stars = {"proposals-go-by-stars", "below-five-stars-returns"}
+    unsaid = {"proposals-go-by-stars"} if proposed and stars is None else set()
+    assert by_stars & set(step.interpretations) == {*outcome.interpretations, *unsaid}
+
+
+@pytest.mark.parametrize(
+    ("application", "on", "vi", "en"),
+    [
+        (first("filed"), "2026-09-01", "kể từ ngày tiếp nhận hồ sơ (1/9/2026)", "of the receipt of the dossier (2026-"),
+        (
+            renewed("complete_at_province"),
+            "2029-02-05",
+            "kể từ ngày nhận đủ hồ sơ (5/2/2029)",
+            "of the full dossier (2029-02-05)",
+        ),
+        (
+            renewed("complete_at_centre", certificate=FIVE),
+            "2029-03-12",
+            "kể từ ngày nhận đủ hồ sơ (12/3/2029)",
+            "of the full dossier (2029-03-12)",
+        ),
+        (
+            apply(filed=date(2026, 5, 21)),
+            "2026-07-22",
+            "kể từ ngày hồ sơ chuyển sang quy định mới (22/7/2026)",
+            "went over to the new rules (2026-07-22)",
+        ),
+        (
+            apply(
+                RENEWAL,
+                filed=date(2026, 4, 1),
+                proposed=date(2026, 5, 1),
+                complete_at_province=date(2026, 5, 10),
+                certificate=OLD,
+            ),
+            "2026-06-22",
+            "kể từ ngày hồ sơ chuyển sang quy định mới (22/6/2026)",
+            "went over to the new rules (2026-06-22)",
+        ),
+    ],
+)
+def test_from_when_a_term_counts(application: Application, on: str, vi: str, en: str) -> None:
+    step = next((one for one in next_steps(application, date.fromisoformat(on)) if one.who != "subject"), None)
+    assert step is not None
+    assert vi in step.what.vi
+    assert en in step.what.en
+
+
+def test_what_is_to_be_finished_names_what_follows_otherwise() -> None:
+    (step,) = next_steps(apply(filed=date(2026, 5, 21)), date(2026, 6, 1))
+    assert step.interpretations == ("late-finish-goes-to-new-rules", "transition-last-day")
 
 
 def test_what_goes_over_names_its_readings() -> None:
@@ -769,6 +902,20 @@ def test_how_long_a_certificate_runs_on(
     application = apply(RENEWAL, certificate=OLD, **facts)
     extension = reading or ExtensionReading.TRANSITIONAL
     assert brief(next_steps(application, date.fromisoformat(on), extension=extension)[-1]) == expected
+
+
+def test_a_missed_window_has_another_consequence_where_late_filing_is_allowed() -> None:
+    early = renewed("filed", filed=date(2028, 12, 1))
+    for product, day in ((CERTIFICATE, date(2028, 12, 1)), (CERTIFICATE, date(2029, 1, 1)), (early, date(2029, 1, 1))):
+        for step, wide in zip(next_steps(product, day), next_steps(product, day, extension=ANY), strict=True):
+            assert "registers as for a first evaluation" in step.otherwise.en
+            assert "phải đăng ký như lần đầu" in step.otherwise.vi
+            assert "evaluated-anew-after-expiry" in step.interpretations
+            assert wide.otherwise.en.startswith("Filed after the window and not after 2029-06-20, it lets")
+            assert "nộp không sau ngày 20/6/2029" in wide.otherwise.vi
+            assert "chậm nhất đến hết ngày 17/12/2029" in wide.otherwise.vi
+            assert "extension-for-missed-window" in wide.interpretations
+            assert attrs.evolve(wide, otherwise=step.otherwise, interpretations=step.interpretations) == step
 
 
 def test_late_filing_where_it_is_allowed() -> None:
@@ -950,6 +1097,8 @@ def test_lines_and_text() -> None:
     (refused,) = next_steps(apply(**facts), date(2026, 12, 21))
     assert "(69,5 điểm, hạng 2 sao)" in refused.what.vi
     assert "(69.5 points, a 2-star rank)" in refused.what.en
+    (sprouting,) = next_steps(first("provincial_result", provincial_total=Decimal("49.9")), date(2026, 12, 21))
+    assert "(49.9 points, a 2-star rank)" in sprouting.what.en
     text = as_text([step, check], "vi").splitlines()
     assert text[0] == step.line("vi")
     assert text[1] == f"  {step.otherwise.vi}"
@@ -969,8 +1118,12 @@ def test_every_step_of_the_data_is_in_both_languages_with_the_same_facts() -> No
             assert row[part]["en"].endswith(".") is (part == "otherwise")
         for reading in row.get("readings", ()):
             assert interpretation(reading).id == reading
+        assert row.get("renewal", row["clause"]).startswith(row["clause"]), code
     for shape, row in DATA["lines"].items():
         assert set(row) == set(LANGUAGES), shape
+    for row in (DATA["late-filing"], *DATA["since"].values()):
+        vi, en = ({name for _, name, _, _ in Formatter().parse(row[lang]) if name} for lang in LANGUAGES)
+        assert vi == en
 
 
 def test_every_step_of_the_data_is_taken() -> None:
@@ -986,6 +1139,7 @@ def test_every_step_of_the_data_is_taken() -> None:
         (first("provincial_result", provincial_total=60), date(2027, 1, 1)),
         (upgraded("provincial_result", provincial_total=60), date(2027, 1, 1)),
         (first("central_result", central_total=60), date(2027, 4, 1)),
+        (first("central_result", central_total=30), date(2027, 4, 1)),
         (apply(filed=date(2026, 5, 1)), date(2026, 6, 1)),
         (apply(filed=date(2026, 5, 1)), date(2026, 8, 1)),
         (apply(RENEWAL, certificate=OLD, filed=date(2026, 6, 1)), date(2026, 7, 1)),
@@ -1056,7 +1210,7 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     (until(ROUTE, "forwarded", provincial_stars=4), ["forwarded: only products of 5 stars"]),
     (
         until(ROUTE, "provincial_result", provincial_stars=6),
-        ["provincial_stars: stars from 1 to 5, those of the total,"],
+        ["provincial_stars: stars from 1 to 5, not above the band of the total,"],
     ),
     (until(ROUTE, "provincial_result", provincial_stars=0), ["provincial_stars: stars from 1 to 5"]),
     (until(ROUTE, "provincial_result", provincial_stars=True), ["provincial_stars: stars from 1 to 5"]),

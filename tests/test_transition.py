@@ -446,8 +446,8 @@ def test_reasons() -> None:
     assert reasons("2026-05-21", "2026-06-22") == [
         (
             "Hồ sơ nộp ngày 21/5/2026, trước ngày Quyết định 26/2026/QĐ-TTg có hiệu lực (22/5/2026), "
-            "nhưng đến ngày 22/6/2026 mới đánh giá xong, quá hạn 30 ngày (đánh giá, phân hạng lại) hết vào cuối ngày "
-            "21/6/2026: theo Quyết định 26/2026/QĐ-TTg. "
+            "nhưng đến ngày 22/6/2026 mới đánh giá xong, sau khi hạn 30 ngày (đánh giá, phân hạng lại) đã hết vào cuối "
+            "ngày 21/6/2026: theo Quyết định 26/2026/QĐ-TTg. "
             "Theo cách hiểu: Đánh giá xong quá hạn chuyển tiếp thì theo quyết định mới. "
             "Theo cách hiểu: Hạn 60 ngày, 30 ngày tính từ ngày 23/5/2026, kể cả ngày nghỉ."
         ),

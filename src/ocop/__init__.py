@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ocop.criteria.comparing import Comparison, compare
     from ocop.errors import (
         BeyondKnowledge,
+        InvalidDay,
         InvalidScorecard,
         MissingExtra,
         NotRankable,
@@ -81,7 +82,8 @@ _HOMES = {
     "ocop.criteria": ("CriteriaSet Criterion Disqualifier Option Part Section StopRule criteria_ids load_criteria"),
     "ocop.criteria.comparing": "Comparison compare",
     "ocop.errors": (
-        "BeyondKnowledge InvalidScorecard MissingExtra NotRankable OcopError Problem UnknownId UnreadableFile"
+        "BeyondKnowledge InvalidDay InvalidScorecard MissingExtra NotRankable "
+        "OcopError Problem UnknownId UnreadableFile"
     ),
     "ocop.findings": "Finding Severity",
     "ocop.money": "Money Quantity Share",
@@ -124,6 +126,7 @@ __all__ = [
     "Governing",
     "Industry",
     "Interpretation",
+    "InvalidDay",
     "InvalidScorecard",
     "LegalForm",
     "Level",

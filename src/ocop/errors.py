@@ -26,6 +26,7 @@ from ocop.text import Language, Text, one_line
 
 __all__ = [
     "BeyondKnowledge",
+    "InvalidDay",
     "InvalidScorecard",
     "MissingExtra",
     "NotRankable",
@@ -141,6 +142,10 @@ class InvalidScorecard(OcopError, ValueError):
 
 class NotRankable(OcopError, ValueError):
     """A scorecard of a criteria set that the source does not have whole: it is loaded and shown, and never ranked."""
+
+
+class InvalidDay(OcopError, ValueError):
+    """A value that is no day where a function is asked about one: rules go by days, not by moments."""
 
 
 class BeyondKnowledge(OcopError, ValueError):

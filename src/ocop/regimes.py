@@ -150,14 +150,14 @@ class Regime:
     def band(self, total: int | Fraction | Decimal) -> int:
         """Return the stars of the half-open band that holds `total`; nothing is rounded.
 
-        Raises `ValueError` for a total below 0 or above the maximum.
+        Raises `ValueError` for a total below 0 or above the maximum, and for a float, which is not exact.
 
         >>> load_regime("qd26-2026").band(101)
         Traceback (most recent call last):
         ...
         ValueError: 101 is no total: totals go from 0 to 100
         """
-        if not 0 <= total <= self.max_points:
+        if isinstance(total, (bool, float)) or not 0 <= total <= self.max_points:
             raise ValueError(f"{total} is no total: totals go from 0 to {self.max_points}")
         return next(band.stars for band in self.bands if total >= band.lower)
 
@@ -170,7 +170,7 @@ class Regime:
 
         Raises `ValueError` for stars that there are not.
         """
-        fitting = [award for award in self.awards if stars in award.stars]
+        fitting = [award for award in self.awards if type(stars) is int and stars in award.stars]
         if not fitting:
             raise ValueError(f"{stars!r} is no number of stars: there are {len(self.bands)}, from 1 on")
         holding = [award for award in fitting if on is not None and award.holds_on(on)]
@@ -198,11 +198,18 @@ def load_regime(regime: str) -> Regime:
 def regimes_in_force(day: datetime.date) -> tuple[Regime, ...]:
     """Return the regimes whose decision was in force on a day, the newest first; none before 21 August 2019.
 
+    Raises `InvalidDay` for what is no day.
+
     >>> [regime.id for regime in regimes_in_force(datetime.date(2026, 7, 21))]
     ['qd26-2026', 'qd148-2023']
     >>> regimes_in_force(datetime.date(2019, 8, 20))
     ()
     """
+    if type(day) is not datetime.date:
+        from ocop.errors import InvalidDay
+        from ocop.values import refuse, wrong_day
+
+        refuse(InvalidDay, wrong_day("day", day))
     return tuple(regime for regime in map(load_regime, REGIMES) if regime.decision.in_force_on(day))
 
 

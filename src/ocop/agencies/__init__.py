@@ -23,11 +23,12 @@ UBND các huyện, thành phố Gia Nghĩa = district-peoples-committee
 
 from ocop.agencies.mentions import Resolved, resolve, resolve_all
 from ocop.agencies.naming import near_agencies
-from ocop.agencies.register import Agency, AgencyKind, Level, agencies, agency
+from ocop.agencies.register import Agency, AgencyKind, InvalidName, Level, agencies, agency
 
 __all__ = [
     "Agency",
     "AgencyKind",
+    "InvalidName",
     "Level",
     "Resolved",
     "agencies",

@@ -20,7 +20,7 @@ from attrs import evolve, frozen
 
 from ocop.agencies.naming import Match, look_up, match, starts_name
 from ocop.agencies.places import level_of
-from ocop.agencies.register import Agency
+from ocop.agencies.register import Agency, checked
 from ocop.agencies.spelling import Gap, Word, masked, words
 
 __all__ = ["Resolved", "resolve", "resolve_all"]
@@ -49,7 +49,8 @@ class _Mention:
 def resolve(name: str) -> Agency | None:
     """Return the one agency that `name` means, None where it is unknown, none, or more than one.
 
-    A head or a representative stands for the body: "Chủ tịch UBND tỉnh" is the people's committee.
+    A head or a representative stands for the body: "Chủ tịch UBND tỉnh" is the people's committee. Raises
+    `InvalidName` where `name` is no text.
 
     >>> resolve("UỶ BAN NHÂN DÂN HUYỆN ĐẮK MIL").id, resolve("Sở Giao thông"), resolve("Sở Y tế, Sở Tài chính")
     ('district-peoples-committee', None, None)
@@ -61,12 +62,13 @@ def resolve(name: str) -> Agency | None:
 def resolve_all(text: str) -> tuple[Resolved, ...]:
     """Return every body that `text` names, in its order; an unknown one is kept with its name.
 
-    What two names share is understood: "HĐND, UBND tỉnh", "UBND cấp huyện, cấp xã", "Sở Tài chính, Y tế".
+    What two names share is understood: "HĐND, UBND tỉnh", "UBND cấp huyện, cấp xã", "Sở Tài chính, Y tế"; the place in
+    which another one is belongs to it: "UBND huyện Đắk Mil, tỉnh Đắk Nông". Raises `InvalidName` where `text` is none.
 
     >>> [mention.agency.id for mention in resolve_all("UBND cấp huyện, cấp xã")]
     ['district-peoples-committee', 'commune-peoples-committee']
     """
-    return _resolved(unicodedata.normalize("NFC", text))
+    return _resolved(unicodedata.normalize("NFC", checked(text)))
 
 
 @lru_cache(maxsize=4096)  # the cells of a table repeat each other

@@ -17,7 +17,7 @@ from typing import Final
 from attrs import frozen
 
 from ocop.agencies.places import is_named_in_capitals, is_unit, level_of, unit_name
-from ocop.agencies.register import DATA, Agency, Level, agencies
+from ocop.agencies.register import DATA, Agency, Level, agencies, checked
 from ocop.agencies.spelling import Word, phrase, words
 from ocop.lawdata import table
 
@@ -62,13 +62,15 @@ def look_up(body: _Body, level: Level | None) -> Agency | None:
 def near_agencies(name: str, *, most: int = 3) -> tuple[Agency, ...]:
     """Return up to `most` agencies whose names look like `name`, the nearest first.
 
+    Raises `InvalidName` where `name` is no text.
+
     >>> [agency.name.vi for agency in near_agencies("Phòng Kinh tế và Hạ tầng cơ sở huyện Ngọc Hồi", most=1)]
     ['Phòng Kinh tế và Hạ tầng']
     """
     from ocop.suggest import near
 
     known = _known_shapes()
-    shapes = _shapes(words(unicodedata.normalize("NFC", name)))
+    shapes = _shapes(words(unicodedata.normalize("NFC", checked(name))))
     close = (found for shape in shapes for found in near(shape, known, most=most))
     return tuple(dict.fromkeys(known[found] for found in close))[:most]
 

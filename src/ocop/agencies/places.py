@@ -5,6 +5,8 @@
 [<Level.PROVINCE: 'province'>, <Level.DISTRICT: 'district'>, <Level.COMMUNE: 'commune'>]
 >>> [level_of(words(text)) for text in ("TP. Hà Nội", "các tỉnh, thành phố", "thành phố", "cấp huyện, xã")]
 [<Level.PROVINCE: 'province'>, <Level.PROVINCE: 'province'>, None, None]
+>>> [level_of(words(text)) for text in ("huyện Đắk Mil, tỉnh Đắk Nông", "quận Cầu Giấy, Hà Nội", "tỉnh, huyện Đắk Mil")]
+[<Level.DISTRICT: 'district'>, <Level.DISTRICT: 'district'>, None]
 """
 
 from __future__ import annotations
@@ -19,11 +21,12 @@ from ocop.agencies.register import DATA, Level
 from ocop.agencies.spelling import Gap, Word, phrase
 from ocop.lawdata import table
 
-__all__ = ["is_named_in_capitals", "is_unit", "level_of", "unit_name"]
+__all__ = ["first_level", "is_named_in_capitals", "is_unit", "level_of", "unit_name"]
 
 _CITY: Final = "city"
 _LONGEST_NAME: Final = 4
 _AT_LEVEL: Final = "cấp"
+_FROM_THE_TOP: Final = tuple(Level)
 
 
 @frozen
@@ -49,11 +52,35 @@ class _Place:
 
 
 def level_of(words: Sequence[Word]) -> Level | None:
-    """Return the level of the places that `words` name; None where they are no places, or not of one level."""
+    """Return the level of the places that `words` name; None where they are no places, or not of one level.
+
+    A place may have those behind it in which it is: they are a part of its name.
+    """
     if tuple(word.text for word in words) in _names("provinces"):
         return Level.PROVINCE
-    levels = {place.level for place in _places(words)} - {None}
-    return levels.pop() if len(levels) == 1 else None
+    places = _places(words)
+    levels = {place.level for place in places} - {None}
+    if len(levels) == 1:
+        return levels.pop()
+    return places[0].level if _lead_upwards(places) else None
+
+
+def first_level(words: Sequence[Word]) -> Level | None:
+    """Return the level of the first of the places that `words` name, whatever the others are; None without places.
+
+    >>> from ocop.agencies.spelling import words
+    >>> first_level(words("tỉnh Đắk Nông, huyện Đắk Mil"))
+    <Level.PROVINCE: 'province'>
+    """
+    return next((place.level for place in _places(words)), None)
+
+
+def _lead_upwards(places: Sequence[_Place]) -> bool:
+    """Whether each place is in the one behind it, as addresses are written; a unit without a name holds nothing."""
+    levels = [place.level for place in places]
+    heights = [-_FROM_THE_TOP.index(level) for level in levels if level is not None]
+    named = all(place.name for place, level in zip(places, levels, strict=True) if level != levels[0])
+    return bool(places) and len(heights) == len(places) and heights == sorted(heights) and named
 
 
 def is_unit(words: Sequence[Word]) -> bool:
@@ -98,10 +125,10 @@ def _places(words: Sequence[Word]) -> tuple[_Place, ...]:
     at = 0
     while at < len(words):
         size, unit = _unit(words, at)
-        if unit is None:
+        end = at + _province(words, at) if unit is None and found else _name_end(words, at + size)
+        if end == at or (unit is None and not found):
             return ()
-        end = _name_end(words, at + size)
-        found.append(_Place(unit, words[at + size : end]))
+        found.append(_Place(unit or Level.PROVINCE, words[at + size : end]))
         at = end
     return tuple(found)
 
@@ -117,10 +144,19 @@ def _unit(words: Sequence[Word], at: int) -> tuple[int, str | None]:
 
 def _name_end(words: Sequence[Word], start: int) -> int:
     """A name has up to four words, and no comma inside; only the dash of a province is a part of it."""
-    for end in range(min(start + _LONGEST_NAME, len(words)), start + 1, -1):
-        if tuple(word.text for word in words[start:end]) in _names("provinces"):
-            return end
-    end = start
+    end = start + _province(words, start)
+    if end > start:
+        return end
     while end < min(start + _LONGEST_NAME, len(words)) and words[end].gap == Gap.NONE and _unit(words, end)[1] is None:
+        if end > start and _province(words, end):
+            break
         end += 1
     return end
+
+
+def _province(words: Sequence[Word], start: int) -> int:
+    """Return how many words the name of a province has that stands at `start`, 0 where none does."""
+    for end in range(min(start + _LONGEST_NAME, len(words)), start, -1):
+        if tuple(word.text for word in words[start:end]) in _names("provinces"):
+            return end - start
+    return 0

@@ -14,10 +14,12 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from ocop.errors import OcopError
 from ocop.lawdata import table
 from ocop.text import Text
+from ocop.values import refuse, wrong_type
 
-__all__ = ["DATA", "Agency", "AgencyKind", "Level", "agencies", "agency"]
+__all__ = ["DATA", "Agency", "AgencyKind", "InvalidName", "Level", "agencies", "agency", "checked"]
 
 DATA: Final = "agencies.toml"
 
@@ -80,6 +82,10 @@ class AgencyKind(StrEnum):
     """các đơn vị liên quan"""
 
 
+class InvalidName(OcopError, ValueError):
+    """A name that is no text."""
+
+
 @frozen(kw_only=True)
 class Agency:
     """A kind of body.
@@ -131,10 +137,16 @@ def agency(identifier: str) -> Agency:
     ...
     ocop.errors.UnknownId: there is no agency 'ministry-of-helth'; did you mean 'ministry-of-health'?
     """
-    found = _by_id().get(identifier)
+    found = _by_id().get(identifier) if isinstance(identifier, str) else None
     if found is None:
         raise _unknown(identifier)
     return found
+
+
+def checked(name: str) -> str:
+    """Return `name` as it is. Raises `InvalidName` where it is no text."""
+    refuse(InvalidName, wrong_type("name", name, str, Text(vi="tên là chữ", en="a name as text")))
+    return name
 
 
 def _unknown(identifier: object) -> Exception:

@@ -23,19 +23,21 @@ from attrs import evolve, frozen
 from ocop.agencies.register import DATA
 from ocop.lawdata import table
 
-__all__ = ["Gap", "Word", "masked", "phrase", "words"]
+__all__ = ["Gap", "Word", "evened", "masked", "phrase", "words"]
 
 _Phrases = dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
 
 _TOKEN: Final = re.compile(
     r"(?P<number>(?:^|(?<=[;\n|]))[\s*#+-]*(?:\d+|[a-zđ])[.)](?=\s))"
-    r"|(?P<word>[^\W_]+)"
+    r"|(?P<word>[^\W_]+(?:['’ʼ][^\W_]+)*)"
     r"|(?P<strong>[;\n|•…()]|\.{2,})"
     r"|(?P<weak>[,/:]|(?<=\s)[-–—+](?=\s))"
     r"|(?P<masked>_+)"
 )
 # Unicode parts a vowel from its tone mark: "hòa" is o, mark, a; "hoà" is o, a, mark.
 _TONE_ON_FIRST: Final = re.compile("([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])")
+# What a letter with a dot behind it stands in front of: a name or a number, "H. Krông Pắc", "Q.1".
+_NAME_AHEAD: Final = re.compile(r"\.\s*(?:\d|(?=[^\W\d_]['’ʼ]?[^\W\d_])(?P<first>.))")
 
 
 class Gap(IntEnum):
@@ -77,7 +79,12 @@ def phrase(text: str) -> tuple[str, ...]:
 
 @cache
 def _joiners() -> frozenset[str]:
-    return frozenset(map(_evened, table(DATA)["writing"]["joiners"]))
+    return frozenset(map(evened, table(DATA)["writing"]["joiners"]))
+
+
+@cache
+def _letters() -> dict[str, str]:
+    return {evened(letter): unit for letter, unit in table(DATA)["writing"]["letters"].items()}
 
 
 @cache
@@ -107,8 +114,13 @@ def _texts(text: str) -> tuple[str, ...]:
     return tuple(word.text for word in _read(text))
 
 
-def _evened(word: str) -> str:
-    plain = word.casefold()
+def evened(text: str) -> str:
+    """Return `text` without case, and with every tone mark on the same vowel.
+
+    >>> evened("Bánh HOÀ") == evened("bánh hòa")
+    True
+    """
+    plain = text.casefold()
     if plain.isascii():
         return plain
     return unicodedata.normalize("NFC", _TONE_ON_FIRST.sub(r"\1\3\2", unicodedata.normalize("NFD", plain)))
@@ -122,7 +134,9 @@ def _read(text: str) -> list[Word]:
         if kind == "masked" and found:
             found[-1] = evolve(found[-1], end=end)
         elif kind == "word":
-            plain = _evened(token[0])
+            plain = evened(token[0])
+            if found and gap < Gap.STRONG and plain in _letters() and _stands_for_unit(text, end):
+                plain = _letters()[plain]
             if plain in _joiners():
                 gap = max(gap, Gap.WEAK)
             else:
@@ -131,6 +145,12 @@ def _read(text: str) -> list[Word]:
         else:
             gap = max(gap, _weak(text, start, end) if kind == "weak" else Gap.STRONG)
     return found
+
+
+def _stands_for_unit(text: str, end: int) -> bool:
+    """Whether the letter that ends at `end` has a dot and the name of a place behind it: "H. Krông Pắc"."""
+    ahead = _NAME_AHEAD.match(text, end)
+    return ahead is not None and (ahead["first"] is None or ahead["first"].isupper())
 
 
 def _weak(text: str, start: int, end: int) -> Gap:

@@ -10,6 +10,7 @@ the chair of the provincial people's committee
 ['registration-form', 'self-assessment', 'paper-set', 'electronic-set']
 """
 
+from ocop.certification.application import Application, InvalidApplication, Result
 from ocop.certification.authority import InvalidStars, award_findings, award_on, certified_stars
 from ocop.certification.certificate import Certificate, InvalidCertificate, expiry_findings
 from ocop.certification.codes import (
@@ -58,6 +59,7 @@ from ocop.certification.revocation import (
 )
 from ocop.certification.rounds import InvalidRound, Round, round_for, rounds
 from ocop.certification.status import CertificateStatus, ExtensionReading, extension, status
+from ocop.certification.steps import Step, Who, as_text, next_steps
 from ocop.certification.terms import Window, expiry, extension_limit, filing_window
 from ocop.certification.transition import (
     Governing,
@@ -67,9 +69,18 @@ from ocop.certification.transition import (
     regime_for,
     regimes_of,
 )
+from ocop.certification.working_days import (
+    InvalidCalendar,
+    WorkingCalendar,
+    is_working_day,
+    vietnam_calendar,
+    working_days,
+    working_days_between,
+)
 
 __all__ = [
     "AdvisoryTeam",
+    "Application",
     "Certificate",
     "CertificateStatus",
     "CodeShape",
@@ -88,6 +99,8 @@ __all__ = [
     "InspectionContent",
     "InspectionKind",
     "Inspector",
+    "InvalidApplication",
+    "InvalidCalendar",
     "InvalidCertificate",
     "InvalidCode",
     "InvalidDossier",
@@ -106,14 +119,19 @@ __all__ = [
     "OutcomeKind",
     "ProductCode",
     "RecognitionHistory",
+    "Result",
     "Revocation",
     "RevocationAuthority",
     "RevocationGround",
     "Role",
     "Round",
     "Seat",
+    "Step",
+    "Who",
     "Window",
     "Withdrawal",
+    "WorkingCalendar",
+    "as_text",
     "authority_to_revoke",
     "award_findings",
     "award_on",
@@ -136,11 +154,13 @@ __all__ = [
     "form",
     "forms",
     "inspectors",
+    "is_working_day",
     "known_quorum",
     "known_until",
     "meeting_needed",
     "missing",
     "mode_of",
+    "next_steps",
     "outcome",
     "outcome_of",
     "places_version",
@@ -150,4 +170,7 @@ __all__ = [
     "round_for",
     "rounds",
     "status",
+    "vietnam_calendar",
+    "working_days",
+    "working_days_between",
 ]

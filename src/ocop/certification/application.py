@@ -95,6 +95,11 @@ class Result:
         """Whether the product has the stars that the centre decides on (interpretation `proposals-go-by-stars`)."""
         return self.stars == _highest()
 
+    @property
+    def hangs_on_minimums(self) -> bool:
+        """Whether the points are enough for the centre, and minimum requirements are missed or not said to be met."""
+        return load_regime(REGIMES[0]).band(self.total) == _highest() and not (self.stated and self.for_centre)
+
 
 def _exact(total: Fraction | Decimal | int | None) -> Fraction | None:
     """What is no exact number is left for the check to refuse."""
@@ -252,7 +257,10 @@ def _wrong_total(path: str, total: object) -> Problem | None:
 
 
 def _wrong_stars(path: str, stars: object, band: int) -> Problem | None:
-    what = Text(vi=f"một số sao từ 1 đến {band}, hạng của tổng điểm", en=f"stars from 1 to {band}, those of the total,")
+    what = Text(
+        vi=f"một số sao từ 1 đến {band}, không cao hơn khung của tổng điểm",
+        en=f"stars from 1 to {band}, not above the band of the total,",
+    )
     return wrong_number(path, stars, 1, band, what=what)
 
 
@@ -298,7 +306,7 @@ def _wrong_with(certificate: Certificate, application: Application) -> Iterator[
         yield needed("filed", filed, what)
     if application.kind is EvaluationKind.UPGRADE and certificate.stars == highest:
         message = Text(
-            vi=f"sản phẩm {highest} sao không còn hạng cao hơn: hãy đánh giá lại",
+            vi=f"sản phẩm {highest} sao không nâng hạng được nữa, chỉ đánh giá, phân hạng lại",
             en=f"there is nothing above {highest} stars: the product is evaluated again",
         )
         yield Problem(

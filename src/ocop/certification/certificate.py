@@ -20,7 +20,7 @@ from ocop.agencies import Level
 from ocop.certification.authority import award_findings, certified_stars
 from ocop.certification.kinds import EvaluationKind
 from ocop.certification.terms import Window, expiry, extension_limit, filing_window, noticed, procedure
-from ocop.errors import OcopError, Problem
+from ocop.errors import InvalidDay, OcopError, Problem
 from ocop.findings import Finding, Severity
 from ocop.text import Text, written
 from ocop.values import composed, needed, refuse, wrong_day, wrong_member, wrong_text, wrong_type
@@ -132,13 +132,14 @@ def expiry_findings(issued: datetime.date, stated_expires: datetime.date) -> tup
     """Return what is noticed about an expiry that was written down, for a certificate issued on a day (Article 4.3).
 
     Errors: `dates-out-of-order` where it does not expire after it was issued, `not-36-months` otherwise where the day
-    is not the one that follows from the day of issue.
+    is not the one that follows from the day of issue. Raises `InvalidDay` for what is no day.
 
     >>> expiry_findings(datetime.date(2024, 2, 29), datetime.date(2027, 2, 28))
     ()
     >>> [found.code for found in expiry_findings(datetime.date(2024, 2, 29), datetime.date(2024, 2, 29))]
     ['dates-out-of-order']
     """
+    refuse(InvalidDay, wrong_day("issued", issued), wrong_day("stated_expires", stated_expires))
     if stated_expires <= issued:
         return (_out_of_order(written(issued), written(stated_expires)),)
     try:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from ocop.errors import OcopError, Problem
@@ -19,7 +20,7 @@ from ocop.lawdata import table
 from ocop.text import Text, filled
 from ocop.values import needed
 
-__all__ = ["DATA", "InvalidCode", "composed", "repaired", "split", "with_year", "wrong_parts"]
+__all__ = ["DATA", "InvalidCode", "composed", "is_written", "repaired", "split", "with_year", "wrong_parts"]
 
 DATA: Final = "codes.toml"
 _LONGEST: Final = 100
@@ -54,6 +55,24 @@ def with_year(parts: Mapping[str, str]) -> dict[str, Any]:
     """Return the parts with the year as an integer, where its text is four digits."""
     year = parts["year"]
     return {**parts, "year": int(year) if _YEAR.fullmatch(year) else year}
+
+
+def is_written(text: object, parts: Iterable[str]) -> bool:
+    """Return whether `text` is these parts, the year last, each as it should be: the quick way to tell.
+
+    >>> [is_written(text, ["province", "commune", "year"]) for text in ("68-24664-2026", "68-00000-2026", "68-24664")]
+    [True, False, False]
+    """
+    found = _pattern(tuple(parts)).fullmatch(text) if isinstance(text, str) else None
+    rule = table(DATA)["year"]
+    return found is not None and rule["first"] <= int(found["year"]) <= rule["last"]
+
+
+@cache
+def _pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
+    rules = (table(DATA)["parts"][name]["digits"] for name in parts[:-1])
+    numbers = (rf"(?!0+-)[0-9]{{{fewest},{most}}}-" for fewest, most in rules)
+    return re.compile(rf"{''.join(numbers)}(?P<year>{_YEAR.pattern})")
 
 
 def wrong_parts(parts: Mapping[str, object]) -> list[Problem]:

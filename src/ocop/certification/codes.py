@@ -18,12 +18,22 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Self
 
 import attrs
 from attrs import frozen
 
-from ocop.certification.code_parts import DATA, InvalidCode, composed, repaired, split, with_year, wrong_parts
+from ocop.certification.code_parts import (
+    DATA,
+    InvalidCode,
+    composed,
+    is_written,
+    repaired,
+    split,
+    with_year,
+    wrong_parts,
+)
 from ocop.errors import Problem, shown
 from ocop.lawdata import table
 from ocop.suggest import did_you_mean
@@ -192,6 +202,11 @@ def code_shapes(on: datetime.date) -> tuple[CodeShape, ...]:
     2026-07-22 without-district
     """
     refuse(InvalidCode, wrong_day("on", on, Text(vi="một ngày (date)", en="a date")))
+    return _shapes(on)
+
+
+@lru_cache(maxsize=4096)  # a list of products repeats its days
+def _shapes(on: datetime.date) -> tuple[CodeShape, ...]:
     rules = {shape: _shape_rule(shape) for shape in CodeShape}
     return tuple(shape for shape, rule in rules.items() if rule.get("from", on) <= on <= rule.get("to", on))
 
@@ -218,6 +233,8 @@ def code_problems(text: str, on: datetime.date | None = None) -> tuple[Problem, 
 not '01-00004-1', which has 3 parts
     """
     allowed = tuple(CodeShape) if on is None else code_shapes(on)
+    if any(is_written(text, _shape_rule(shape)["parts"]) for shape in allowed):
+        return ()
     try:
         code = ProductCode.parse(text)
     except InvalidCode as error:

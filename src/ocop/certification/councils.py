@@ -1,6 +1,7 @@
 """Evaluation councils (Hội đồng đánh giá, phân hạng sản phẩm OCOP): who sits in one, and what it must have (Article 7).
 
-The chair is a member and scores like the others; the secretary and the advisory team do not.
+The chair is a member and scores like the others; the secretary and the advisory team do not (interpretation
+`secretary-and-advisers-do-not-score`).
 
 >>> import datetime
 >>> council = Council(
@@ -43,8 +44,9 @@ from ocop.certification.terms import cited
 from ocop.errors import Problem, shown, step
 from ocop.findings import Finding, Severity
 from ocop.lawdata import table
+from ocop.readings import interpretation
 from ocop.scoring.council import CouncilResult, InvalidCouncil, MinimumPolicy, Quorum, council_result
-from ocop.scoring.council_checking import composed, wrong_settings
+from ocop.scoring.council_checking import SCORERS, composed, wrong_settings
 from ocop.scoring.council_minimums import DATA
 from ocop.scoring.scorecard import Scorecard
 from ocop.suggest import did_you_mean, near
@@ -146,7 +148,7 @@ class Council:
 
 
 def known_quorum(level: Level, regime: str) -> Quorum | None:
-    """Return how many members a council of `level` needs under a regime, None where it is left to its regulation.
+    """Return how many members a council of `level` needs under a regime, None where no decision says it.
 
     >>> known_quorum(Level.CENTRAL, "qd148-2023")
     Quorum(present=5, of=7, source='148/QĐ-TTg')
@@ -256,22 +258,23 @@ def _level(council: Council) -> Iterator[Finding]:
 
 def _names(council: Council) -> Iterator[Finding]:
     """Who is there twice, and who scores though he should not."""
-    names = [member.name for member in council.scorers]
+    names, reading = [member.name for member in council.scorers], interpretation(SCORERS).title
+    by = Text(vi=f"Theo cách hiểu: {reading.vi}.", en=f"The reading taken: {reading.en}.")
     for name in dict.fromkeys(name for name in names if names.count(name) > 1):
         shown = one_line(name)
         vi, en = f"{shown} có tên hai lần trong Hội đồng.", f"{shown} is in the council twice."
         yield _finding("member-twice", Severity.ERROR, "members", vi, en)
     if council.secretary is not None and council.secretary.name in names:
         shown = one_line(council.secretary.name)
-        vi = f"{shown} là thư ký, không chấm điểm, nhưng cũng là thành viên Hội đồng."
-        en = f"{shown} is the secretary, who does not score, and a member of the council as well."
+        vi = f"{shown} vừa là thư ký vừa là thành viên Hội đồng: ai chấm điểm thì chỉ ghi là thành viên. {by.vi}"
+        en = f"{shown} is the secretary and a member of the council as well: enter who scores as a member only. {by.en}"
         yield _finding("secretary-is-member", Severity.ERROR, "secretary", vi, en)
     team = council.advisory_team
     for place, member in enumerate(team.members if team else ()):
         if member.name in names:
             shown, path = one_line(member.name), f"advisory_team.members[{place}]"
-            vi = f"{shown} thuộc Tổ tư vấn, không chấm điểm, nhưng cũng là thành viên Hội đồng."
-            en = f"{shown} is of the advisory team, which does not score, and a member of the council as well."
+            vi = f"{shown} vừa thuộc Tổ tư vấn vừa là thành viên Hội đồng. {by.vi}"
+            en = f"{shown} is of the advisory team and a member of the council as well. {by.en}"
             yield _finding("adviser-is-member", Severity.WARNING, path, vi, en)
 
 
@@ -294,8 +297,8 @@ def _chair(council: Council) -> Iterator[Finding]:
         "chair-not-of-the-body",
         Severity.WARNING,
         "chair.agency",
-        f"{name} không thuộc cơ quan mà quyết định nêu. {seat.name.vi}.",
-        f"{name} is not from the body that the decision names. {seat.name.en}.",
+        f"{name} không thuộc cơ quan mà quyết định nêu cho vị trí này ({seat.name.vi}).",
+        f"{name} is not from the body that the decision names for this seat ({seat.name.en}).",
         reference=reference,
     )
 

@@ -50,7 +50,7 @@ from ocop.suggest import unknown
 from ocop.text import Text
 from ocop.values import composed, refuse
 
-__all__ = ["Dossier", "DossierStep", "InvalidDossier", "Item", "Missing", "findings", "missing", "required"]
+__all__ = ["Dossier", "DossierStep", "InvalidDossier", "Item", "Missing", "missing", "required"]
 
 _DATA: Final = "qd26_2026/dossier.toml"
 _REGIME: Final = "qd26-2026"
@@ -172,6 +172,25 @@ class Dossier:
         """Whether the product is a tourism service, for which no samples are asked (Articles 6.2.d, 6.3)."""
         return is_tourism(load_taxonomy(_REGIME).of_set(int(self.criteria_set.partition("/")[2])))
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is worth saying beside what is missing.
+
+        `item-not-asked-for`: an item is there that no step asks for in evaluations of this kind;
+        `samples-not-asked-for`: samples of a tourism service; `criteria-without-evidence`: criteria for which no
+        document of Form 02 is attached (interpretation `evidence-by-criterion`).
+
+        >>> dossier = Dossier(
+        ...     product="Làng gốm", criteria_set="qd26-2026/26", kind=EvaluationKind.FIRST,
+        ...     items={"agency-report"}, samples=5
+        ... )
+        >>> [(finding.code, finding.reference) for finding in dossier.findings]
+        ... # doctest: +NORMALIZE_WHITESPACE
+        [('item-not-asked-for', '26/2026/QĐ-TTg, 6'), ('samples-not-asked-for', '26/2026/QĐ-TTg, 6.2.d'),
+         ('criteria-without-evidence', '26/2026/QĐ-TTg, III, 02')]
+        """
+        return tuple(_findings(self))
+
     def is_complete(self, step: DossierStep) -> bool:
         """Whether nothing is missing of the dossier of a step."""
         return not missing(self, step)
@@ -219,33 +238,6 @@ def missing(dossier: Dossier, step: DossierStep | None = None) -> tuple[Missing,
     return tuple(_missing(item, dossier) for item in dict.fromkeys(found) if not _is_there(item, dossier))
 
 
-def findings(dossier: Dossier) -> tuple[Finding, ...]:
-    """Return what is worth saying of a dossier beside what is missing.
-
-    `item-not-asked-for`: an item is there that no step asks for in evaluations of this kind; `samples-not-asked-for`:
-    samples of a tourism service; `criteria-without-evidence`: criteria for which no document of Form 02 is attached
-    (interpretation `evidence-by-criterion`).
-
-    >>> dossier = Dossier(
-    ...     product="Làng gốm", criteria_set="qd26-2026/26", kind=EvaluationKind.FIRST,
-    ...     items={"agency-report"}, samples=5
-    ... )
-    >>> [(finding.code, finding.reference) for finding in findings(dossier)]
-    ... # doctest: +NORMALIZE_WHITESPACE
-    [('item-not-asked-for', '26/2026/QĐ-TTg, 6'), ('samples-not-asked-for', '26/2026/QĐ-TTg, 6.2.d'),
-     ('criteria-without-evidence', '26/2026/QĐ-TTg, III, 02')]
-    """
-    from ocop.criteria.loading import load_criteria
-    from ocop.scoring.evidence import unsupported
-
-    asked = {name for step in DossierStep for item in required(dossier.kind, step) for name in (item.id, *item.met_by)}
-    found = [not_asked_for(name, dossier.kind) for name in dossier.items if name not in asked]
-    if dossier.tourism and dossier.samples:
-        found.append(samples_not_asked_for(dossier.samples))
-    bare = unsupported(load_criteria(dossier.criteria_set), dossier.evidence)
-    return (*found, *([without_evidence(bare)] if bare else ()))
-
-
 def _member(members: type[_Member], value: object, what: Text) -> _Member:
     known = {member.value: member for member in members}
     found = known.get(value) if isinstance(value, str) else None
@@ -281,6 +273,20 @@ def _item(row: dict[str, Any], clause: str) -> Item:
         met_by=tuple(row.get("met_by", ())),
         interpretation=row.get("reading"),
     )
+
+
+def _findings(dossier: Dossier) -> Iterator[Finding]:
+    from ocop.criteria.loading import load_criteria
+    from ocop.scoring.evidence import unsupported
+
+    kind = dossier.kind
+    asked = {name for step in DossierStep for item in required(kind, step) for name in (item.id, *item.met_by)}
+    yield from (not_asked_for(name, kind) for name in dossier.items if name not in asked)
+    if dossier.tourism and dossier.samples:
+        yield samples_not_asked_for(dossier.samples)
+    bare = unsupported(load_criteria(dossier.criteria_set), dossier.evidence)
+    if bare:
+        yield without_evidence(bare)
 
 
 def _is_there(item: Item, dossier: Dossier) -> bool:

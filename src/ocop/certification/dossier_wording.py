@@ -132,10 +132,10 @@ def without_evidence(criteria: tuple[Criterion, ...]) -> Finding:
     data = table("qd26_2026/evidence.toml")
     codes, reading = ", ".join(criterion.code for criterion in criteria), interpretation(data["interpretation"]).title
     message = Text(
-        vi=f"Chưa kèm tài liệu minh chứng nào cho các tiêu chí {codes} (Mẫu số 02 khuyến nghị). "
+        vi=f"Chưa kèm tài liệu minh chứng nào cho các tiêu chí {codes} (bảng ở Phần III Mẫu số 02 để tham khảo). "
         f"Theo cách hiểu: {reading.vi}.",
-        en=f"No document of evidence is attached for the criteria {codes} (Form 02 recommends it). "
-        f"The reading taken: {reading.en}.",
+        en=f"No document of evidence is attached for the criteria {codes} (the table in part III of Form 02 is for "
+        f"reference). The reading taken: {reading.en}.",
     )
     return Finding(
         code="criteria-without-evidence",

@@ -174,7 +174,7 @@ def _findings(history: RecognitionHistory) -> Iterator[Finding]:
         path = f"certificates[{place}]"
         yield from _under(path, one.findings)
         yield from _named(history.product, one, path)
-        yield from _kind(before, one, path)
+        yield from _kind(history, before, one, path)
         if before is not None:
             yield from _days(history, before, one, path)
         before = one
@@ -200,9 +200,9 @@ def _named(product: str, certificate: Certificate, path: str) -> Iterator[Findin
         )
 
 
-def _kind(before: Certificate | None, one: Certificate, path: str) -> Iterator[Finding]:
+def _kind(history: RecognitionHistory, before: Certificate | None, one: Certificate, path: str) -> Iterator[Finding]:
     code, vi, en, severity = "", "", "", Severity.WARNING
-    if one.kind is EvaluationKind.FIRST and before is not None:
+    if one.kind is EvaluationKind.FIRST and before is not None and not _anew(history, before, one):
         code = "first-not-first"
         since = written(before.issued)
         vi = f"Ghi là đánh giá lần đầu, nhưng sản phẩm đã được công nhận ngày {since.vi}."
@@ -211,6 +211,11 @@ def _kind(before: Certificate | None, one: Certificate, path: str) -> Iterator[F
         code = f"{one.kind.value}-without-certificate"
         vi = f"Ghi là {one.kind.label.vi}, nhưng lịch sử không có giấy chứng nhận nào trước đó: có thể còn thiếu."
         en = f"It is stated as {_a(one.kind)}, and the history has no certificate before it: one may be missing."
+    elif one.kind is EvaluationKind.UPGRADE and before is not None and one.issued >= _ended(history, before):
+        code = "upgrade-without-certificate"
+        until = written(_ended(history, before) - datetime.timedelta(days=1))
+        vi = f"Ghi là nâng hạng, nhưng giấy chứng nhận trước đó chỉ còn hiệu lực đến hết ngày {until.vi}."
+        en = f"It is stated as an upgrade, and the certificate before it was in force to {until.en} only."
     elif one.kind is EvaluationKind.UPGRADE and before is not None and one.stars <= before.stars:
         code, severity = "upgrade-without-more-stars", Severity.ERROR
         vi = f"Ghi là nâng hạng, nhưng trước đó sản phẩm đã có {before.stars} sao, nay {one.stars} sao."
@@ -218,6 +223,16 @@ def _kind(before: Certificate | None, one: Certificate, path: str) -> Iterator[F
     if code:
         path, clause = f"{path}.{'stars' if severity is Severity.ERROR else 'kind'}", _clause(one.kind)
         yield noticed(code, severity, path, clause, vi=vi, en=en)
+
+
+def _anew(history: RecognitionHistory, before: Certificate, one: Certificate) -> bool:
+    """Whether a product could be evaluated as for the first time, though it had been recognised.
+
+    It could after its certificate ended, and after the window to renew it closed and no longer came back
+    (interpretation `evaluated-anew-after-expiry`).
+    """
+    missed = extension(before) is None and one.issued > before.filing_window.last
+    return missed or one.issued >= _ended(history, before)
 
 
 def _a(kind: EvaluationKind) -> str:

@@ -30,7 +30,13 @@ from attrs import converters, field, frozen
 from ocop.agencies import Level
 from ocop.certification.authority import level_label
 from ocop.certification.certificate import Certificate, wrong_certificate
-from ocop.certification.revocation import RevocationGround, authority_to_revoke, deadline, wrong_conclusion
+from ocop.certification.revocation import (
+    RevocationGround,
+    authority_to_revoke,
+    deadline,
+    deadline_reading,
+    wrong_conclusion,
+)
 from ocop.certification.status import status
 from ocop.certification.terms import in_force_from, noticed
 from ocop.errors import OcopError, Problem
@@ -232,14 +238,16 @@ def _findings(inspection: Inspection) -> Iterator[Finding]:
         )
     found = status(inspection.certificate, day)
     if not found.in_force:
+        clause = table(_DATA)["recognised"]["clause"]
         yield noticed(
             "certificate-not-in-force",
             Severity.WARNING,
             "on",
-            table(_DATA)["recognised"]["clause"],
-            vi=f"Ngày {written(day).vi} giấy chứng nhận ở trạng thái “{found.label.vi}”: chỉ kiểm tra sản phẩm đang "
-            "được công nhận.",
-            en=f"On {written(day).en} the status was “{found.label.en}”: products are inspected while recognised.",
+            clause,
+            vi=f"Ngày {written(day).vi} giấy chứng nhận ở trạng thái “{found.label.vi}”: Điều {clause} nói về sản phẩm "
+            "đã được công nhận, hãy xem lại ngày kiểm tra.",
+            en=f"On {written(day).en} the status was “{found.label.en}”: Article {clause} is on recognised products; "
+            "look at the day.",
         )
     if day < in_force_from():
         yield _no_rules(day)
@@ -255,8 +263,8 @@ def _no_rules(day: datetime.date) -> Finding:
         Severity.INFO,
         "on",
         table(_DATA)["clause"],
-        vi=f"Quy định kiểm tra được biết có hiệu lực từ ngày {since.vi}; không đối chiếu việc kiểm tra ngày {on.vi}.",
-        en=f"The rules known on inspections are in force from {since.en} on; that of {on.en} is not held against them.",
+        vi=f"Thư viện chỉ biết quy định về kiểm tra từ ngày {since.vi}; không đối chiếu việc kiểm tra ngày {on.vi}.",
+        en=f"The library knows rules on inspections from {since.en} on only; that of {on.en} is not held against them.",
     )
 
 
@@ -293,15 +301,16 @@ def _outcome(inspection: Inspection) -> Iterator[Finding]:
     for content in inspection.failed:
         clause = content.ground.clause
         if content.settles and inspection.revoke_by is not None:
-            last = written(inspection.revoke_by)
+            last, reading = written(inspection.revoke_by), deadline_reading()
             yield noticed(
                 "criteria-no-longer-met",
                 Severity.WARNING,
                 "failed",
                 clause,
                 vi=f"Sản phẩm không còn đạt tiêu chí: {revoker.who.vi} thu hồi giấy chứng nhận, chậm nhất "
-                f"ngày {last.vi}.",
-                en=f"The product no longer meets the criteria: {revoker.who.en} revokes the certificate by {last.en}.",
+                f"ngày {last.vi}. Theo cách hiểu: {reading.vi}.",
+                en=f"The product no longer meets the criteria: {revoker.who.en} revokes the certificate by {last.en}. "
+                f"The reading taken: {reading.en}.",
             )
         else:
             yield noticed(

@@ -15,6 +15,7 @@ from ocop.certification.kinds import EvaluationKind
 from ocop.certification.terms import cited
 from ocop.findings import Finding, Severity
 from ocop.lawdata import table
+from ocop.readings import interpretation
 from ocop.scoring.council_minimums import DATA
 from ocop.text import Text
 
@@ -54,18 +55,23 @@ def meeting_needed(
     regime = result.criteria.regime
     if regime.id != rules["regime"]:
         number = regime.decision.number
-        vi = f"Chưa có nguồn nào cho biết theo {number} được lấy ý kiến bằng văn bản."
-        return _meeting(vi, f"No source at hand speaks of written opinions under {number}.", Severity.INFO, None)
+        vi = f"Chưa có nguồn nào cho biết theo Quyết định {number} có được lấy ý kiến bằng văn bản hay không."
+        en = f"No source at hand says whether opinions may be given in writing under Decision {number}."
+        return _meeting(vi, en, Severity.INFO, None)
     if mode_of(kind) is Mode.MEETING:
         vi, en = f"Hội đồng họp để {kind.label.vi}.", f"For a {kind.label.en} the council meets."
         return _meeting(vi, en, Severity.INFO, rules["meeting"].get(level))
-    reasons = list(_differences(result))
+    differing = list(_differences(result))
+    reasons = [*differing]
     if complex_content:
         reasons.append(Text(vi="có nội dung phức tạp cần thảo luận", en="there is complex content to be discussed"))
     if not reasons:
         return None
     vi, en = "; ".join(reason.vi for reason in reasons), "; ".join(reason.en for reason in reasons)
     vi, en = f"Cần họp Hội đồng: {vi}.", f"The council must meet: {en}."
+    if differing:
+        reading = interpretation(rules["interpretation"]).title
+        vi, en = f"{vi} Theo cách hiểu: {reading.vi}.", f"{en} The reading taken: {reading.en}."
     return _meeting(vi, en, Severity.WARNING, rules["written"].get(level))
 
 

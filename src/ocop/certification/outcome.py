@@ -178,7 +178,7 @@ def _findings(rules: Regime, award: Award, row: dict[str, Any], on: datetime.dat
             severity=Severity.WARNING,
             path="on",
             message=Text(
-                vi=f"Ngày {day.vi}, {decision.number} không có hiệu lực.",
+                vi=f"Ngày {day.vi}, Quyết định {decision.number} không có hiệu lực.",
                 en=f"On {day.en} Decision {decision.number} was not in force.",
             ),
         )

@@ -15,7 +15,8 @@ days of the conclusion. Facts are data (`criteria/data/qd26_2026/revocation.toml
 >>> for finding in revocation.findings:
 ...     print(finding.code, "-", finding.message)
 revoked-late - The certificate was revoked on 2027-03-17, later than 15 days after the confirmation of \
-the commune people's committee on 2027-03-01: the last day was 2027-03-16.
+the commune people's committee on 2027-03-01: the last day was 2027-03-16. The reading taken: The day from which a \
+term runs is not counted.
 """
 
 from __future__ import annotations
@@ -28,13 +29,15 @@ from typing import Any, Final
 from attrs import converters, field, frozen
 
 from ocop.agencies import Level
-from ocop.certification.authority import award_on, level_label
+from ocop.certification.authority import award_on, certified_stars, level_label
 from ocop.certification.certificate import Certificate, wrong_certificate
 from ocop.certification.status import CertificateStatus, status
 from ocop.certification.terms import in_force_from, noticed
 from ocop.errors import BeyondKnowledge, OcopError, Problem
 from ocop.findings import Finding, Severity
 from ocop.lawdata import table
+from ocop.readings import interpretation
+from ocop.suggest import unknown
 from ocop.text import Text, written
 from ocop.values import composed, needed, refuse, wrong_day, wrong_member, wrong_text
 
@@ -101,7 +104,7 @@ class RevocationAuthority:
 
 
 def authority_to_revoke(stars: int) -> RevocationAuthority:
-    """Return who revokes certificates of so many stars (Article 8.2). Raises `KeyError` where there are none.
+    """Return who revokes certificates of so many stars (Article 8.2). Raises `UnknownId` where there are none.
 
     >>> authority_to_revoke(5).who.en, authority_to_revoke(3).clause
     ('the Minister of Agriculture and Environment', '8.2.a')
@@ -111,18 +114,24 @@ def authority_to_revoke(stars: int) -> RevocationAuthority:
             return RevocationAuthority(
                 stars=tuple(row["stars"]), level=Level(row["level"]), who=Text(**row["who"]), clause=row["clause"]
             )
-    raise KeyError(stars)
+    raise unknown(stars, map(str, certified_stars()), what=Text(vi="hạng sao được chứng nhận", en="certified star"))
 
 
 def deadline(concluded: datetime.date) -> datetime.date:
     """Return the last day on which a certificate is revoked in time, after a conclusion or confirmation (Article 8.4).
 
-    Days are calendar days; the day of the conclusion is not counted.
+    Days are calendar days, days off included; the day of the conclusion is not counted (interpretation
+    `day-of-receipt-not-counted`).
 
     >>> deadline(datetime.date(2027, 3, 1)).isoformat()
     '2027-03-16'
     """
     return concluded + datetime.timedelta(days=table(_DATA)["deadline"]["days"])
+
+
+def deadline_reading() -> Text:
+    """Return the title of the reading by which these days are counted."""
+    return interpretation(table(_DATA)["deadline"]["interpretation"]).title
 
 
 def wrong_conclusion(concluded: Any) -> Problem | None:
@@ -235,15 +244,16 @@ def _findings(revocation: Revocation) -> Iterator[Finding]:
     yield from _wrong_level(revocation)
     last = deadline(revocation.concluded)
     if revocation.decided > last:
+        reading = deadline_reading()
         yield noticed(
             "revoked-late",
             Severity.WARNING,
             "decided",
             rule["clause"],
             vi=f"Thu hồi ngày {decided.vi}, quá {rule['days']} ngày kể từ {since.vi} ngày {concluded.vi}: hạn cuối là "
-            f"ngày {written(last).vi}.",
+            f"ngày {written(last).vi}. Theo cách hiểu: {reading.vi}.",
             en=f"The certificate was revoked on {decided.en}, later than {rule['days']} days after {since.en} on "
-            f"{concluded.en}: the last day was {written(last).en}.",
+            f"{concluded.en}: the last day was {written(last).en}. The reading taken: {reading.en}.",
         )
 
 
@@ -283,8 +293,8 @@ def _no_rules(day: datetime.date, clause: str) -> Finding:
         Severity.INFO,
         "decided",
         clause,
-        vi=f"Quy định thu hồi được biết có hiệu lực từ ngày {since.vi}; không đối chiếu quyết định ngày {on.vi}.",
-        en=f"The rules known on revocation are in force from {since.en} on; a decision of {on.en} is not held against "
+        vi=f"Thư viện chỉ biết quy định về thu hồi từ ngày {since.vi}; không đối chiếu quyết định ngày {on.vi}.",
+        en=f"The library knows rules on revocation from {since.en} on only; a decision of {on.en} is not held against "
         "them.",
     )
 
@@ -312,7 +322,7 @@ def _withdrawal_findings(withdrawal: Withdrawal) -> Iterator[Finding]:
             Severity.ERROR,
             "decided",
             rule["clause"],
-            vi=f"Thu hồi ngày {decided.vi}, trước đề nghị của bộ ngày {requested.vi}: hãy xem lại hai ngày.",
+            vi=f"Thu hồi ngày {decided.vi}, trước đề nghị của Bộ ngày {requested.vi}: hãy xem lại hai ngày.",
             en=f"The recognition was withdrawn on {decided.en}, before the request of {requested.en}: look at both "
             "days.",
         )

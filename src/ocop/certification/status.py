@@ -102,7 +102,7 @@ class ExtensionReading(StrEnum):
 
 _READINGS: Final = {
     "any-late-filing": Text(
-        vi="cả giấy chứng nhận có hồ sơ nộp sau khung thời gian nhưng trước khi hết hạn",
+        vi="cả giấy chứng nhận có hồ sơ nộp sau khung thời gian nhưng không sau ngày hết hạn",
         en="also certificates whose dossier is filed after the window and not after the term",
     ),
     "transitional": Text(

@@ -28,7 +28,16 @@ from attrs import evolve
 from ocop.agencies import Level
 from ocop.certification.application import Application, InvalidApplication, Result
 from ocop.certification.certificate import Certificate
-from ocop.certification.certificate_steps import Case, notice, of_certificate, of_revoked, out_of_window, to_file_again
+from ocop.certification.certificate_steps import (
+    Case,
+    ended,
+    has_ended,
+    notice,
+    of_certificate,
+    of_revoked,
+    out_of_window,
+    to_file_again,
+)
 from ocop.certification.kinds import EvaluationKind
 from ocop.certification.revocation import Revocation, Withdrawal
 from ocop.certification.rounds import Round
@@ -107,6 +116,9 @@ def _too_early(on: datetime.date) -> Problem:
 
 def _of_application(case: Case, application: Application) -> Iterator[Step]:
     certificate, filed, renewal = application.certificate, application.filed, application.kind is EvaluationKind.RENEWAL
+    if certificate is not None and not renewal and has_ended(case, certificate, case.on):
+        yield from _of_late_upgrade(case, application, certificate)
+        return
     if filed is None:
         if not renewal:
             yield _to_file(case, application.kind)
@@ -118,6 +130,16 @@ def _of_application(case: Case, application: Application) -> Iterator[Step]:
     if certificate is not None:
         waiting = renewal and filed is not None
         yield from (notice(case, application, certificate),) if waiting else of_certificate(case, certificate)
+
+
+def _of_late_upgrade(case: Case, application: Application, certificate: Certificate) -> Iterator[Step]:
+    """An upgrade whose certificate has ended goes on where it was filed before (`evaluated-anew-after-expiry`)."""
+    filed = application.filed
+    if filed is None or has_ended(case, certificate, filed):
+        yield from of_certificate(case, certificate)
+    else:
+        yield from _since_filing(case, application, filed)
+        yield ended(case, certificate)
 
 
 # Before anything is filed.
@@ -169,7 +191,7 @@ def _under_way(case: Case, application: Application, filed: datetime.date) -> St
         return _after_province(case, application, provincial, _limit_at_province(case, application, proposed))
     if central is None:
         return _at_centre(case, application, forwarded)
-    return _after_centre(case, central, _limit_at_centre(case, application, forwarded))
+    return _after_centre(case, application, central, _limit_at_centre(case, application, forwarded))
 
 
 def _limit_at_province(case: Case, application: Application, proposed: datetime.date) -> datetime.date | None:
@@ -195,7 +217,7 @@ def _at_commune(case: Case, application: Application, filed: datetime.date) -> S
     facts: dict[str, Any] = {
         "due": due,
         "days": days,
-        "filed": filed,
+        "since": case.since("receipt", filed),
         "samples": samples(tourism=application.tourism),
         "remark": projected(filed, due, calendar=case.calendar),
     }
@@ -211,27 +233,35 @@ def _at_province(case: Case, application: Application, proposed: datetime.date) 
         return case.say("provincial-round", due=found.last_day, round=found.name)
     if complete is None:
         return case.say("complete-at-province", term=term)
-    return case.say("renewal-at-province", due=_end_of_term(complete), term=term, complete=complete)
+    since = case.since("full-dossier", complete)
+    return case.say("renewal-at-province", due=_end_of_term(complete), term=term, since=since)
 
 
 def _after_province(case: Case, application: Application, result: Result, due: datetime.date | None) -> Step:
-    certificate, words = application.certificate, rank(result)
+    certificate, renewal = application.certificate, application.kind is EvaluationKind.RENEWAL
+    facts = _of_result(result, "proposals-go-by-stars")
     if result.for_centre:
         return _to_propose(case, application, result, due)
     if certificate is not None and application.kind is EvaluationKind.UPGRADE and result.stars <= certificate.stars:
-        facts = {"current": certificate.stars, "expires": certificate.expires}
-        return case.say("upgrade-not-reached", rank=words, **facts)
+        return case.say("upgrade-not-reached", current=certificate.stars, expires=certificate.expires, **facts)
     if not load_regime(REGIMES[0]).award(result.stars).certificate:
-        return case.say("not-certified", rank=words)
-    return case.say("recognise", due=due, rank=words)
+        return case.say("not-certified", renewal=renewal, **facts)
+    return case.say("recognise", due=due, renewal=renewal, **facts)
+
+
+def _of_result(result: Result, reading: str) -> dict[str, Any]:
+    """What sentences say of a result, with the reading on what has the points and not the stars, where it matters."""
+    return {"rank": rank(result), "readings": (reading,) if result.hangs_on_minimums else ()}
 
 
 def _to_propose(case: Case, application: Application, result: Result, due: datetime.date | None) -> Step:
-    facts: dict[str, Any] = {"rank": rank(result), "samples": samples(tourism=application.tourism)}
+    facts = _of_result(result, "proposals-go-by-stars")
+    facts["samples"] = samples(tourism=application.tourism)
     if application.kind is EvaluationKind.RENEWAL:
         return case.say("propose-five-again", due=due, term=procedure("renewal")["days"], **facts)
     found, names = case.round_and_next(Level.CENTRAL, result.day)
-    return case.say("propose-five", due=found.last_proposal, readings=found.interpretations, **facts, **names)
+    facts["readings"] += found.interpretations
+    return case.say("propose-five", due=found.last_proposal, **facts, **names)
 
 
 def _at_centre(case: Case, application: Application, forwarded: datetime.date) -> Step:
@@ -241,13 +271,17 @@ def _at_centre(case: Case, application: Application, forwarded: datetime.date) -
         return case.say("central-round", due=found.last_day, round=found.name, readings=found.interpretations)
     if complete is None:
         return case.say("complete-at-centre", term=term)
-    return case.say("renewal-at-centre", due=_end_of_term(complete), term=term, complete=complete)
+    since = case.since("full-dossier", complete)
+    return case.say("renewal-at-centre", due=_end_of_term(complete), term=term, since=since)
 
 
-def _after_centre(case: Case, result: Result, due: datetime.date | None) -> Step:
+def _after_centre(case: Case, application: Application, result: Result, due: datetime.date | None) -> Step:
+    renewal = application.kind is EvaluationKind.RENEWAL
     if result.for_centre:
-        return case.say("recognise-five", due=due, rank=rank(result))
-    return case.say("below-five-stars", rank=rank(result))
+        return case.say("recognise-five", due=due, renewal=renewal, rank=rank(result))
+    certified = load_regime(REGIMES[0]).award(result.stars).certificate
+    code = "below-five-stars" if certified else "below-three-stars"
+    return case.say(code, renewal=renewal, **_of_result(result, "below-five-stars-returns"))
 
 
 # The transition.
@@ -262,14 +296,16 @@ def _in_transition(case: Case, application: Application, governing: Governing, l
         readings = (*late.interpretations, "terms-begin-with-the-move")
         if provincial is None or provincial.day <= limit:
             yield case.say("go-over-to-new-rules", readings=readings, limit=limit, **facts)
-        yield _resting_on(readings, _under_way(case, application.not_before(limit + _ONE), limit + _ONE))
+        moved = limit + _ONE
+        yield _resting_on(readings, _under_way(evolve(case, moved=moved), application.not_before(moved), moved))
     elif final is None:
-        who = Level.PROVINCE if application.forwarded is None else Level.CENTRAL
         facts |= {"readings": governing.interpretations, "since": in_force_from()}
-        yield case.say("finish-under-old-rules", who=who, due=limit, **facts)
+        step = case.say("finish-under-old-rules", due=limit, **facts)
+        yield step if application.forwarded is None else evolve(step, who=Level.CENTRAL)
     else:
         central = application.central is not None
-        step = _after_centre(case, final, limit) if central else _after_province(case, application, final, limit)
+        after = _after_centre if central else _after_province
+        step = after(case, application, final, limit)
         yield evolve(_resting_on(governing.interpretations, step), clause=governing.clause or step.clause)
 
 

@@ -6,18 +6,19 @@ import datetime
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ocop.agencies import Level
 from ocop.certification.application import Result
-from ocop.certification.terms import cited
+from ocop.certification.terms import cited, extension_limit
 from ocop.findings import Finding
 from ocop.lawdata import table
 from ocop.readings import interpretation
+from ocop.regimes import REGIMES, load_regime
 from ocop.scoring.council_wording import points_text
 from ocop.text import Language, Text, filled
 
-__all__ = ["Fact", "Step", "Who", "as_text", "rank", "samples", "say"]
+__all__ = ["Fact", "Step", "Who", "as_text", "rank", "samples", "say", "since", "where_late_filing_counts"]
 
 _DATA: Final = "qd26_2026/steps.toml"
 
@@ -88,25 +89,28 @@ def say(
     code: str,
     on: datetime.date,
     *,
-    who: Who | None = None,
     due: datetime.date | None = None,
     earliest: datetime.date | None = None,
     clause: str | None = None,
+    renewal: bool = False,
     readings: Iterable[str] = (),
     remark: Finding | None = None,
     **facts: Fact,
 ) -> Step:
-    """Return the step `code` as it is on a day; `who`, `clause` and `readings` add to what the data says of it."""
+    """Return the step `code` as it is on a day; `clause` and `readings` add to what the data says of it.
+
+    `renewal` cites where it stands for a renewal.
+    """
     row = table(_DATA)["steps"][code]
-    taken_by = who or row["who"]
+    stands = row.get("renewal", row["clause"]) if renewal else row["clause"]
     return Step(
         code=code,
         what=filled(row["what"], **facts),
-        who="subject" if taken_by == "subject" else Level(taken_by),
+        who="subject" if row["who"] == "subject" else Level(row["who"]),
         due=due,
         earliest=earliest,
         overdue=due is not None and due < on,
-        clause=clause or cited(row["clause"]),
+        clause=clause or cited(stands),
         otherwise=filled(row["otherwise"], **facts),
         interpretations=tuple(dict.fromkeys([*row.get("readings", ()), *readings])),
         remarks=() if remark is None else (remark,),
@@ -114,10 +118,27 @@ def say(
 
 
 def rank(result: Result) -> Text:
-    """Return total and stars of a result in words; where its stars are not stated, that is said."""
-    shape = "stated" if result.stated else "by-total"
+    """Return total and stars of a result in words; where they hang on minimum requirements, that is said.
+
+    Ranks without a certificate have no minimum requirements.
+    """
+    certified = load_regime(REGIMES[0]).award(result.stars).certificate
+    shape = "by-total" if certified and not result.stated else "stated"
     total = Text(vi=points_text(result.total, "vi"), en=points_text(result.total, "en"))
     return filled(table(_DATA)["rank"][shape], stars=result.stars, total=total)
+
+
+def where_late_filing_counts(step: Step, expires: datetime.date) -> Step:
+    """Return the step of a filing window as it is where Article 12.3 is read for every dossier that is filed late."""
+    other = {"evaluated-anew-after-expiry": "extension-for-missed-window"}
+    readings = tuple(other.get(reading, reading) for reading in step.interpretations)
+    otherwise = filled(table(_DATA)["late-filing"], expires=expires, limit=extension_limit(expires))
+    return evolve(step, otherwise=otherwise, interpretations=readings)
+
+
+def since(origin: Literal["receipt", "full-dossier", "move"], day: datetime.date) -> Text:
+    """Return from when a term counts, in words."""
+    return filled(table(_DATA)["since"][origin], day=day)
 
 
 def samples(*, tourism: bool) -> Text:

@@ -23,9 +23,11 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from ocop.errors import InvalidDay
 from ocop.findings import Finding, Severity
 from ocop.lawdata import table
 from ocop.text import Text
+from ocop.values import refuse, wrong_day
 
 __all__ = [
     "Window",
@@ -64,13 +66,14 @@ def procedure(section: str) -> dict[str, Any]:
 def months_later(day: datetime.date, months: int) -> datetime.date:
     """Return the day `months` months after `day`, the month's last day where it has no such day.
 
-    Raises `OverflowError` where there is no such year.
+    Raises `InvalidDay` for what is no day, and `OverflowError` where there is no such year.
 
     >>> months_later(datetime.date(2024, 2, 29), 36).isoformat()
     '2027-02-28'
     >>> months_later(datetime.date(2025, 8, 31), 6).isoformat()
     '2026-02-28'
     """
+    refuse(InvalidDay, wrong_day("day", day))
     years, month = divmod(day.month - 1 + months, _MONTHS)
     year = day.year + years
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
@@ -89,6 +92,7 @@ def expiry(issued: datetime.date) -> datetime.date:
 
 def filing_window(expires: datetime.date) -> Window:
     """Return when the dossier of a renewal is filed, for a certificate that expires on a day (Article 7.6.a)."""
+    refuse(InvalidDay, wrong_day("expires", expires))
     figures = procedure("filing_window")
     return Window(
         first=expires - datetime.timedelta(days=figures["opens"]),
@@ -99,6 +103,7 @@ def filing_window(expires: datetime.date) -> Window:
 
 def extension_limit(expires: datetime.date) -> datetime.date:
     """Return the last day to which a certificate may run on after it expired (Article 12.3)."""
+    refuse(InvalidDay, wrong_day("expires", expires))
     return expires + datetime.timedelta(days=procedure("extension")["days"])
 
 

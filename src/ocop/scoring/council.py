@@ -1,7 +1,7 @@
 """The result of a council (Hội đồng đánh giá, phân hạng) from its members' cards: means, minimums, stars.
 
 The mean total (tổng điểm trung bình) of Article 3.3 of Decision 26/2026/QĐ-TTg is exact and never rounded. The chair
-scores like every member; the secretary does not.
+scores like every member; the secretary does not (interpretation `secretary-and-advisers-do-not-score`).
 
 >>> from ocop import Scorecard, load_criteria
 >>> coffee = load_criteria("qd26-2026/13")
@@ -34,6 +34,7 @@ from ocop.scoring.council_checking import InvalidCouncil, Quorum, check
 from ocop.scoring.council_minimums import DATA, MinimumPolicy, Missed, carried, missed, stars_of, unmet
 from ocop.scoring.ranking import Ranking, Status, rank
 from ocop.scoring.scorecard import Scorecard
+from ocop.values import refuse, wrong_member
 
 if TYPE_CHECKING:
     from ocop.criteria.model import CriteriaSet
@@ -229,7 +230,8 @@ class CouncilResult:
         return relied_on(self)
 
     def under(self, policy: MinimumPolicy) -> CouncilResult:
-        """Return what the same cards give under another policy for the minimums."""
+        """Return what the same cards give under another policy for the minimums. Raises `InvalidCouncil` for none."""
+        refuse(InvalidCouncil, wrong_member("minimums", policy, MinimumPolicy))
         return evolve(self, minimums=policy)
 
     def explain(self) -> CouncilExplanation:
@@ -274,7 +276,8 @@ def council_result(
     ...     council_result({"An": card, "Bình": card}, secretary="An", members=["Binh", "Chi"])
     ... except InvalidCouncil as error:
     ...     print(error)
-    secretary: 'An' is the secretary, who does not score: take card and name from those who do
+    secretary: 'An' is the secretary, who does not score: enter who scores as a member only (the reading taken: \
+Secretary and advisory team do not score)
     cards.Bình: 'Bình' is no member who should score; did you mean 'Binh'?
     >>> council_result({"An": card}).findings[0].code
     'card-incomplete'

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from ocop.errors import OcopError, Problem, shown, step
+from ocop.readings import interpretation
 from ocop.scoring.council_minimums import MinimumPolicy
 from ocop.scoring.scorecard import Scorecard
 from ocop.suggest import did_you_mean, near
@@ -16,9 +17,11 @@ from ocop.text import Text
 from ocop.values import composed as composed_text
 from ocop.values import needed, refuse, wrong_member, wrong_number, wrong_text, wrong_type
 
-__all__ = ["COMMON", "Checked", "InvalidCouncil", "Quorum", "check", "composed", "wrong_settings"]
+__all__ = ["COMMON", "SCORERS", "Checked", "InvalidCouncil", "Quorum", "check", "composed", "wrong_settings"]
 
 COMMON: Final = "common"
+SCORERS: Final = "secretary-and-advisers-do-not-score"
+"""The reading by which only the chair and the members score."""
 
 
 class InvalidCouncil(OcopError, ValueError):
@@ -192,9 +195,12 @@ def _wrong_sets(sheets: Iterable[tuple[str, Scorecard]]) -> Iterator[Problem]:
 def _wrong_secretary(names: Mapping[str, str | None], scorers: Collection[str | None]) -> Iterator[Problem]:
     secretary = names["secretary"]
     if secretary is not None and secretary in scorers:
+        reading = interpretation(SCORERS).title
         message = Text(
-            vi=f"{shown(secretary)} là thư ký, không chấm điểm: hãy bỏ phiếu và tên khỏi những người chấm điểm",
-            en=f"{shown(secretary)} is the secretary, who does not score: take card and name from those who do",
+            vi=f"{shown(secretary)} là thư ký, không chấm điểm: ai chấm điểm thì chỉ ghi là thành viên "
+            f"(theo cách hiểu: {reading.vi})",
+            en=f"{shown(secretary)} is the secretary, who does not score: enter who scores as a member only "
+            f"(the reading taken: {reading.en})",
         )
         yield Problem(path="secretary", message=message, value=shown(secretary))
 

@@ -10,6 +10,7 @@ from attrs import evolve
 from ocop.errors import step
 from ocop.findings import Finding, Severity
 from ocop.readings import interpretations
+from ocop.scoring.council_checking import SCORERS
 from ocop.scoring.council_minimums import MinimumPolicy, disagreed
 from ocop.scoring.council_wording import points_text
 from ocop.scoring.ranking import Status
@@ -184,6 +185,8 @@ def relied_on(result: CouncilResult) -> tuple[str, ...]:
     """Return the ids of the interpretations that `result` relies on, in the order of the documentation."""
     found = {name for ranking in result.rankings.values() for name in ranking.interpretations} - _ON_MINIMUMS
     found.update(_on_minimums(result))
+    if result.secretary is not None:
+        found.add(SCORERS)
     if len(result.members) > 1 and result.exclusions:
         found.add("council-exclusions-by-majority")
     if result.band is not None and result.stars is not None and result.minimums is MinimumPolicy.MAJORITY:

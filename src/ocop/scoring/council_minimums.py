@@ -1,8 +1,8 @@
 """The minimum requirements (mức tối thiểu) over several members' cards, by the policy of the council's regulation.
 
-The decisions speak of the mean total only. How a minimum is tested where members choose different options is left to
-the council's regulation, and is one of four policies here. Options are compared by their printed place, 0 ("none of
-them applies") before all; points are compared by `MEAN_POINTS` alone.
+The decisions speak of the mean total only, and do not say how a minimum is tested where members choose different
+options. A council meets by its own regulation (Articles 7.3.d, 7.4.d), and one of four policies is taken here. Options
+are compared by their printed place, 0 ("none of them applies") before all; points are compared by `MEAN_POINTS` alone.
 
 >>> [policy.value for policy in MinimumPolicy]
 ['every-member', 'majority', 'lower-median', 'mean-points']
