@@ -3,13 +3,14 @@
 import datetime
 import unicodedata
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocop.agencies import Agency, AgencyKind, Level, agencies, agency, near_agencies, resolve, resolve_all
-from ocop.errors import UnknownId
+from ocop.agencies import Agency, AgencyKind, InvalidName, Level, agencies, agency, near_agencies, resolve, resolve_all
+from ocop.errors import OcopError, UnknownId
 
 LAST_OF_FEBRUARY, FIRST_OF_MARCH = datetime.date(2025, 2, 28), datetime.date(2025, 3, 1)
 LAST_OF_JUNE, FIRST_OF_JULY = datetime.date(2025, 6, 30), datetime.date(2025, 7, 1)
@@ -462,6 +463,19 @@ def test_every_agency_but_those_of_the_reorganisation_is_in_a_text() -> None:
         ("các xã, phường, đặc khu", "commune-peoples-committee"),
         ("UBND phường Bắc Gia Nghĩa", "commune-peoples-committee"),
         ("  •  Sở   Y tế …", f"{DEPARTMENT}health"),
+        # A place may have those behind it in which it is, and be written by one letter.
+        ("UBND huyện Đắk Mil, tỉnh Đắk Nông", DISTRICTS),
+        ("UBND huyện Đắk Mil tỉnh Đắk Nông", DISTRICTS),
+        ("UBND quận Cầu Giấy, Hà Nội", DISTRICTS),
+        ("UBND quận Cầu Giấy - Hà Nội", DISTRICTS),
+        ("UBND TP. Thủ Đức, TPHCM", DISTRICTS),
+        ("Huyện Cư M'gar, tỉnh Đắk Lắk", DISTRICTS),
+        ("UBND xã Ea Tu, TP. Buôn Ma Thuột, tỉnh Đắk Lắk", "commune-peoples-committee"),
+        ("Sở Y tế, tỉnh Đắk Nông", f"{DEPARTMENT}health"),
+        ("UBND H. Krông Pắc, T. Đắk Lắk", DISTRICTS),
+        ("UBND Q.1", DISTRICTS),
+        ("UBND T.P. Hồ Chí Minh", "provincial-peoples-committee"),
+        ("Bộ NN và MT", "ministry-of-agriculture-and-environment"),
     ],
 )
 def test_spellings_abbreviations_and_places(written: str, identifier: str) -> None:
@@ -579,6 +593,22 @@ def test_a_place_ends_where_the_next_name_begins() -> None:
         f"{DEPARTMENT}health",
         TRADE,
     )
+
+
+def test_a_place_that_holds_nothing_is_a_name_of_its_own() -> None:
+    assert ids("UBND tỉnh Đắk Nông, huyện Đắk Mil") == ("provincial-peoples-committee", DISTRICTS)
+    assert ids("UBND cấp huyện, tỉnh") == (DISTRICTS, "provincial-peoples-committee")
+    assert ids("UBND huyện Đắk Mil, Sở Y tế, tỉnh Đắk Nông") == (DISTRICTS, f"{DEPARTMENT}health")
+
+
+@pytest.mark.parametrize("text", [None, 7, b"UBND", ["UBND"]])
+def test_a_name_is_text(text: Any) -> None:
+    for reads in (resolve, resolve_all, near_agencies):
+        with pytest.raises(InvalidName, match="name: a name as text is needed, not ") as caught:
+            reads(text)
+        assert isinstance(caught.value, OcopError)
+    with pytest.raises(UnknownId, match="there is no agency "):
+        agency(text)
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "-", "...", "|\n|", "liên quan"])

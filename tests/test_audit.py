@@ -28,7 +28,7 @@ from ocop.auditing import (
     rules,
 )
 from ocop.auditing.authorities import levels_named
-from ocop.auditing.duplicates import Recognitions
+from ocop.auditing.duplicates import Recorded
 from ocop.certification.terms import expiry
 from ocop.findings import Severity
 from ocop.regimes import REGIMES, load_regime
@@ -85,6 +85,9 @@ FAULTS = {
     20: ("not-36-months", "expires"),
     21: ("code-malformed", "code"),
     23: ("record-twice", "product"),
+    24: ("authority-of-other-body", "authority"),
+    25: ("code-of-a-later-year", "code"),
+    27: ("code-twice", "code"),
 }
 
 
@@ -93,7 +96,7 @@ def test_each_fault_is_found_and_no_other() -> None:
     assert {one.row: [(f.code, f.path) for f in one.findings] for one in rows if one.findings} == {
         row: [fault] for row, fault in FAULTS.items()
     }
-    assert [one.row for one in rows] == list(range(1, 24))
+    assert [one.row for one in rows] == list(range(1, 28))
     severities = {rule.code: rule.severity for rule in rules()}
     for one in rows:
         for finding in one.findings:
@@ -262,7 +265,7 @@ def test_messages_on_points() -> None:
 def test_before_the_first_decision_only_a_warning() -> None:
     cells = {"issued": "2019-08-20", "total": 30, "part_c": 99, "stars": 5, "authority": "UBND xã A", "code": "x"}
     cells |= {"expires": "2020-01-01", "subject_kind": "cá nhân"}
-    assert found(**cells) == [("no-rules-known", "issued"), ("code-malformed", "code")]
+    assert found(**cells) == [("no-rules-known", "issued")]
     assert codes(issued="2019-08-20", expires="2019-08-20") == ["no-rules-known", "dates-out-of-order"]
     assert codes(issued="2019-08-21") == []
 
@@ -449,8 +452,9 @@ def test_of_two_levels_one_that_is_right_will_do() -> None:
         ("trung tâm điều hành", 25, "2026-08-20", Severity.ERROR),
         ("cá nhân", 13, "2026-08-20", Severity.ERROR),
         ("individual", None, "2026-08-20", Severity.ERROR),
-        ("Hội Nông dân", 13, "2024-05-20", Severity.ERROR),
+        ("Hội Nông dân", 13, "2024-05-20", Severity.WARNING),
         ("large enterprise", 13, "2026-08-20", Severity.ERROR),
+        ("large enterprise", 13, "2024-05-20", None),
         ("cá nhân", 13, "2021-05-20", None),
         ("cá nhân", 13, "2026-06-20", Severity.ERROR),
         ("ban quản lý", 26, "2026-08-20", Severity.WARNING),
@@ -474,9 +478,14 @@ def test_set_26_is_tourism(number: int, regime: str) -> None:
 
 def test_a_kind_that_is_none_is_told_with_what_it_may_mean() -> None:
     (finding,) = audited(subject_kind="Hợp tác sã").findings
-    assert finding.message.en.startswith("'Hợp tác sã' is none of the kinds of subjects: cooperative; union of")
-    assert finding.message.en.endswith("equivalent organisation; did you mean 'hợp tác xã'?")
-    assert finding.message.vi.endswith("tổ chức tương đương; có phải là 'hợp tác xã'?")
+    assert finding.message.en.startswith(
+        "Which of the kinds of subjects 'Hợp tác sã' is cannot be told: cooperative; union of"
+    )
+    assert finding.message.en.endswith("is an equivalent organisation; did you mean 'hợp tác xã'?")
+    assert finding.message.vi.endswith("có phải là tổ chức tương đương không; có phải là 'hợp tác xã'?")
+    (finding,) = audited(subject_kind="cooperativ", set=13).findings
+    assert finding.message.en.startswith("'cooperativ' is none of the kinds of subjects: cooperative; union of")
+    assert finding.message.en.endswith("equivalent organisation; did you mean 'cooperative'?")
     assert finding.reference == "26/2026/QĐ-TTg, 2.3"
 
 
@@ -548,7 +557,10 @@ def repeats(rows: Iterable[dict[str, Any]]) -> dict[int, str]:
         ({}, True),
         ({"product": " CHÈ  "}, True),
         ({"product": unicodedata.normalize("NFD", "Chè")}, True),
+        ({"product": "C\u200bhè\ufeff"}, True),
         ({"decision": "12/qđ-ubnd"}, True),
+        ({"decision": "12 / QĐ-\u00a0UBND"}, True),
+        ({"set": 13}, True),
         ({"subject": "htx  a"}, True),
         ({"subject": None}, True),
         ({"stars": 3}, True),
@@ -573,32 +585,55 @@ def test_subjects_tell_records_apart_where_both_give_one() -> None:
     assert repeats([{**FIRST, "decision": None}] * 2) == {2: "1"}
 
 
-SUBJECTS = st.sampled_from(["", "A", "B", "C"])
+def test_sets_tell_records_apart_where_both_give_one() -> None:
+    a, b, none = {**FIRST, "set": "13"}, {**FIRST, "set": "qd26-2026/14"}, FIRST
+    assert repeats([a, b, a, b]) == {3: "1", 4: "2"}
+    assert repeats([a, b, none, {**FIRST, "set": 15}, {**a, "set": "qd26-2026/13"}]) == {3: "1", 4: "3", 5: "1"}
+    assert repeats([a, {**b, "subject": ""}, {**b, "subject": "HTX B"}]) == {3: "2"}
 
 
-@settings(deadline=None, max_examples=50)
-@given(rows=st.lists(st.tuples(st.integers(0, 2), SUBJECTS), max_size=20))
-def test_twice_as_a_search_through_all_rows_finds_it(rows: list[tuple[int, str]]) -> None:
-    def earlier(place: int) -> bool:
-        product, subject = rows[place]
-        return any(p == product and (s == subject or not s or not subject) for p, s in rows[:place])
+SUBJECTS, SETS = st.sampled_from(["", "A", "B", "C"]), st.sampled_from(["", "1", "2"])
 
-    found_twice = repeats({**FIRST, "product": f"Chè {product}", "subject": subject} for product, subject in rows)
-    assert set(found_twice) == {place + 1 for place in range(len(rows)) if earlier(place)}
+
+@settings(deadline=None, max_examples=100)
+@given(rows=st.lists(st.tuples(st.integers(0, 1), SUBJECTS, SETS), max_size=20))
+def test_twice_as_a_search_through_all_rows_finds_it(rows: list[tuple[int, str, str]]) -> None:
+    def earlier(place: int) -> list[int]:
+        product, *told = rows[place]
+        return [
+            at
+            for at, (p, *others) in enumerate(rows[:place])
+            if p == product
+            and all(not one or not other or one == other for one, other in zip(told, others, strict=True))
+        ]
+
+    found_twice = repeats(
+        {**FIRST, "product": f"Chè {product}", "subject": subject, "set": number} for product, subject, number in rows
+    )
+    assert found_twice == {place + 1: f"{matches[0] + 1}" for place in range(len(rows)) if (matches := earlier(place))}
 
 
 def test_many_rows_are_told_apart() -> None:
-    seen = Recognitions()
+    seen = Recorded()
     day = datetime.date(2026, 8, 20)
     records = [Record(product=f"Chè {number}", issued=day, decision="1/QĐ-UBND") for number in range(5000)]
-    assert all(seen.earlier(record, row) is None for row, record in enumerate(records, 1))
-    assert [seen.earlier(record, 0) for record in records] == list(range(1, 5001))
+    assert all(seen.same_recognition(record, row) is None for row, record in enumerate(records, 1))
+    assert [seen.same_recognition(record, 0) for record in records] == list(range(1, 5001))
+    coded = [Record(product=f"Chè {number}", code=f"11-03127-{number}-2026") for number in range(1, 5001)]
+    assert all(seen.other_product_of_code(record, row) is None for row, record in enumerate(coded, 1))
+    others = [Record(product="Cốm", code=record.code) for record in coded]
+    assert [seen.other_product_of_code(record, 0) for record in others] == list(range(1, 5001))
 
 
 def test_of_two_equal_rows_the_second_is_told() -> None:
     (finding,) = [*audit([FIRST, FIRST])][1].findings
     assert (finding.path, finding.severity) == ("product", Severity.WARNING)
     assert finding.message.vi == "Dòng 1 đã ghi sản phẩm này với cùng quyết định và ngày cấp."
+    (finding,) = [*audit([GOOD, GOOD])][1].findings
+    assert finding.message.vi == ("Dòng 1 đã ghi sản phẩm này với cùng ngày cấp; cả hai dòng đều không ghi quyết định.")
+    assert finding.message.en == (
+        "Row 1 records this product with the same day of issue already, and neither row has a decision."
+    )
 
 
 # Records and the audit as a whole
@@ -645,8 +680,11 @@ def test_all_that_is_wrong_with_a_record_is_told() -> None:
         Record(stars=9, total="8")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("number", "regime"), [(0, None), (27, None), (27, "qd26-2026"), (1, "qd26"), (True, None)])
-def test_sets_that_there_are_not(number: int, regime: str | None) -> None:
+@pytest.mark.parametrize(
+    ("number", "regime"),
+    [(0, None), (27, None), (27, "qd26-2026"), (1, "qd26"), (True, None), (1, {}), (1, 26), ([], None), ("1", None)],
+)
+def test_sets_that_there_are_not(number: Any, regime: Any) -> None:
     with pytest.raises(ValueError, match="the number of a criteria set, from 1 to 26"):
         SetNumber(number, regime)
 

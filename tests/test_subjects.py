@@ -25,6 +25,7 @@ from ocop.subjects import (
     eligible,
     is_tourism,
     kind_named,
+    other_named,
 )
 from ocop.text import LANGUAGES
 
@@ -366,7 +367,7 @@ def test_subjects_are_values() -> None:
         ("- Trang trại;", NamedKind(kind=SubjectKind.FARM)),
         ("hộ sản xuất", NamedKind(kind=SubjectKind.HOUSEHOLD)),
         ("hộ gia đình", NamedKind(kind=SubjectKind.HOUSEHOLD)),
-        ("hộ kinh doanh", NamedKind(kind=SubjectKind.HOUSEHOLD)),
+        ("hộ kinh doanh", NamedKind(kind=SubjectKind.HOUSEHOLD, registered=True)),
         ("Hộ sản xuất - kinh doanh", NamedKind(kind=SubjectKind.HOUSEHOLD)),
         ("Hộ sản xuất/hộ gia đình có đăng ký kinh doanh", NamedKind(kind=SubjectKind.HOUSEHOLD, registered=True)),
         ("hội", NamedKind(kind=SubjectKind.ASSOCIATION)),
@@ -382,17 +383,142 @@ def test_kinds_as_documents_write_them(text: str, named: NamedKind) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " - ", "hop tac xa", "Hội Nông dân", "HTX Đắk Mil", "Liên minh Hợp tác xã", "cơ sở sản xuất", "hộ", "xã"],
+    [
+        *("", " - ", "hop tac xa", "Liên minh Hợp tác xã", "HTX (Công ty TNHH)", "xã", "household-unregistered"),
+        *("cơ sở sản xuất", "CSSX", "Nhóm hộ", "Hội quán", "Hội Nông dân", "Trung tâm điều hành du lịch", "cá nhân"),
+    ],
 )
 def test_what_names_no_kind(text: str) -> None:
     assert kind_named(text) is None
 
 
+K = SubjectKind
+FURTHER: dict[tuple[SubjectKind, LegalForm | None, bool | None, bool | None], tuple[str, ...]] = {
+    (K.COOPERATIVE, None, None, None): (
+        "Hợp tác xã dịch vụ nông nghiệp",
+        "HTX NN",
+        "HTX DVNN",
+        "HTXDVNN",
+        "Hợp tác xã nông nghiệp dịch vụ",
+        "HTX du lịch cộng đồng",
+        "HTX Nông nghiệp và Dịch vụ X",
+        "HTX Đắk Mil",
+        "Hợp tác xã (HTX)",
+        "H\u200bTX",
+    ),
+    (K.COOPERATIVE_UNION, None, None, None): ("LHHTX", "LH HTX", "Liên hiệp HTX nông nghiệp Đắk Nông"),
+    (K.COOPERATIVE_GROUP, None, None, None): ("Tổ hợp tác sản xuất", "THT trồng chè", "tổ hợp tác (THT)"),
+    (K.ENTERPRISE, None, None, None): (
+        "Doanh nghiệp (DN)",
+        "Cty",
+        "công ty hợp danh",
+        "Doanh nghiệp nhà nước",
+        "Doanh nghiệp Lớn Mạnh",
+        "Tổng công ty",
+    ),
+    (K.ENTERPRISE, None, True, None): (
+        *("Doanh nghiệp siêu nhỏ", "DN siêu nhỏ", "DN nhỏ", "DN vừa", "DNNVV", "DN nhỏ & vừa", "Doanh nghiệp (DNNVV)"),
+        *("Công ty quy mô nhỏ", "SME", "small-enterprise"),
+    ),
+    (K.ENTERPRISE, None, False, None): ("Doanh nghiệp lớn", "DN lớn", "large-enterprise", "Công ty có quy mô lớn"),
+    (K.ENTERPRISE, LegalForm.LLC, None, None): (
+        *("Cty TNHH MTV", "Công ty TNHH hai thành viên", "công ty TNHH 1 thành viên", "TNHH"),
+        *("công ty trách nhiệm hữu hạn (TNHH)", "Công ty TNHH (MTV)", "limited liability company"),
+    ),
+    (K.ENTERPRISE, LegalForm.LLC, False, None): ("Cty TNHH quy mô lớn",),
+    (K.ENTERPRISE, LegalForm.JOINT_STOCK, None, None): ("Công ty Cổ phần (CTCP)", "CTCP", "cty CP", "DN (CTCP)"),
+    (K.ENTERPRISE, LegalForm.PRIVATE, None, None): ("DNTN", "DN tư nhân", "Doanh nghiệp tư nhân (DNTN)"),
+    (K.FARM, None, None, None): ("Trang trại trồng trọt", "Chủ trang trại"),
+    (K.FARM, None, None, True): ("Trang trại có ĐKKD",),
+    (K.HOUSEHOLD, None, None, None): (
+        *("hộ", "Hộ SX", "Hộ SXKD", "HSX", "Hộ cá thể", "Hộ gđ", "HGĐ", "Hộ sản xuất, kinh doanh", "household"),
+    ),
+    (K.HOUSEHOLD, None, None, True): (
+        *("Hộ gia đình có ĐKKD", "Hộ sản xuất có ĐKKD", "Hộ có ĐKKD", "Hộ gia đình (có đăng ký kinh doanh)"),
+        *("Hộ kinh doanh gia đình", "Hộ kinh doanh cá thể", "Hộ KD", "HKD", "Hộ kinh doanh (HKD)"),
+        "Hộ SX đã ĐK hộ KD",
+    ),
+    (K.HOUSEHOLD, None, None, False): (
+        *("Hộ không đăng ký kinh doanh", "Hộ SX không có ĐKKD", "Hộ gia đình (chưa ĐKKD)", "Hộ kinh doanh chưa ĐKKD"),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [(text, stated) for stated, texts in FURTHER.items() for text in texts],
+    ids=str,
+)
+def test_kinds_with_abbreviations_brackets_and_further_words(text: str, stated: tuple[Any, ...]) -> None:
+    named = kind_named(text)
+    assert named is not None
+    assert (named.kind, named.form, named.small_or_medium, named.registered) == stated
+
+
+@pytest.mark.parametrize("kind", K)
+def test_further_words_follow_the_kinds_of_the_table_only(kind: SubjectKind) -> None:
+    further = kind not in TOURISM_ONLY
+    assert (kind.value in DATA["further_words"]["kinds"]) is further
+    named = kind_named(f"{kind.label.vi} Ea Tu")
+    assert (named.kind if named else None) == (kind if further else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "organisation"),
+    [
+        ("Cá nhân", "cá nhân", False),
+        ("individual", "cá nhân", False),
+        ("Person", "cá nhân", False),
+        ("Cơ quan nhà nước", "cơ quan nhà nước", True),
+        ("state-agency", "cơ quan nhà nước", True),
+    ],
+)
+def test_kinds_outside_the_list(text: str, name: str, *, organisation: bool) -> None:
+    other = other_named(text)
+    assert other is not None
+    assert (other.name.vi, other.organisation) == (name, organisation)
+    assert kind_named(text) is None
+
+
+def test_no_name_is_of_a_kind_inside_and_outside_the_list() -> None:
+    for row in DATA["names"]:
+        assert [other_named(text) for text in row["written"]] == [None] * len(row["written"])
+    for text in ("HTX", "xyz", "", "Hội Nông dân"):
+        assert other_named(text) is None
+
+
+@pytest.mark.parametrize("text", [None, 7, b"HTX", ["HTX"]])
+def test_a_kind_is_named_by_text(text: Any) -> None:
+    for reads in (kind_named, other_named):
+        with pytest.raises(InvalidSubject, match="text: a kind as text is needed, not "):
+            reads(text)
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        ({"subject": None}, "subject: a subject (Subject) is needed, not None"),
+        ({"subject": "HTX"}, "subject: a subject (Subject) is needed, not 'HTX'"),
+        ({"tourism": "no"}, "tourism: True, False or None (not stated) is needed, not 'no'"),
+        ({"tourism": 1}, "tourism: True, False or None (not stated) is needed, not 1"),
+        ({"regime": {}}, "there is no regime {…}: there are qd26-2026, qd148-2023, qd1048-2019"),
+        ({"regime": None}, "there is no regime None: there are qd26-2026, qd148-2023, qd1048-2019"),
+    ],
+)
+def test_what_is_no_question_is_refused(facts: dict[str, Any], message: str) -> None:
+    asked: dict[str, Any] = {"subject": subject(K.ASSOCIATION), "regime": "qd26-2026", "tourism": False} | facts
+    with pytest.raises(OcopError) as caught:
+        eligible(asked.pop("subject"), **asked)
+    assert str(caught.value) == message
+    assert isinstance(caught.value, (InvalidSubject, UnknownId))
+
+
 @pytest.mark.parametrize("member", [*SubjectKind, *LegalForm], ids=str)
 def test_a_label_names_its_member(member: SubjectKind | LegalForm) -> None:
-    named = kind_named(member.label.vi)
-    assert named is not None
-    assert member in (named.kind, named.form)
+    for label in (member.label.vi, member.label.en):
+        named = kind_named(label)
+        assert named is not None
+        assert member in (named.kind, named.form)
 
 
 def test_no_name_is_written_twice() -> None:

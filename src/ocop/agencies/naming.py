@@ -21,7 +21,7 @@ from ocop.agencies.register import DATA, Agency, Level, agencies, checked
 from ocop.agencies.spelling import Word, phrase, words
 from ocop.lawdata import table
 
-__all__ = ["Match", "index", "look_up", "match", "near_agencies", "starts_name"]
+__all__ = ["Match", "index", "look_up", "match", "near_agencies", "starts_name", "without_titles"]
 
 _Body = tuple[str, ...]
 
@@ -42,7 +42,7 @@ def match(name: Sequence[Word], *, level: Level | None = None) -> Match | None:
 
     With a `level`, it is the one that a name without a place of its own means at this level.
     """
-    for part in _without_titles(name):
+    for part in without_titles(name):
         for body, found in [(_texts(part), level)] if level else _readings(part):
             agency = look_up(body, found)
             if agency is not None:
@@ -109,8 +109,8 @@ def _titles() -> frozenset[_Body]:
     return frozenset(map(phrase, table(DATA)["writing"]["titles"]))
 
 
-def _without_titles(name: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Yield the name, and what is left of it without the titles in front, one after the other."""
+def without_titles(name: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Yield the name, and what is left of it without the titles in front (chủ tịch, đại diện), one after the other."""
     yield name
     for _ in range(_MOST_TITLES):
         title = next((size for size in (2, 1) if _texts(name[:size]) in _titles()), 0)

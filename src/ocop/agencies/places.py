@@ -125,8 +125,12 @@ def _places(words: Sequence[Word]) -> tuple[_Place, ...]:
     at = 0
     while at < len(words):
         size, unit = _unit(words, at)
-        end = at + _province(words, at) if unit is None and found else _name_end(words, at + size)
-        if end == at or (unit is None and not found):
+        end = at
+        if unit is not None:
+            end = _name_end(words, at + size)
+        elif found:
+            end = at + _province(words, at)
+        if end == at:
             return ()
         found.append(_Place(unit or Level.PROVINCE, words[at + size : end]))
         at = end

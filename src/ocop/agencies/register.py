@@ -137,10 +137,14 @@ def agency(identifier: str) -> Agency:
     ...
     ocop.errors.UnknownId: there is no agency 'ministry-of-helth'; did you mean 'ministry-of-health'?
     """
-    found = _by_id().get(identifier) if isinstance(identifier, str) else None
+    found = _found(identifier)
     if found is None:
         raise _unknown(identifier)
     return found
+
+
+def _found(identifier: object) -> Agency | None:
+    return _by_id().get(identifier) if isinstance(identifier, str) else None
 
 
 def checked(name: str) -> str:

@@ -23,7 +23,7 @@ from attrs import evolve, frozen
 from ocop.agencies.register import DATA
 from ocop.lawdata import table
 
-__all__ = ["Gap", "Word", "evened", "masked", "phrase", "words"]
+__all__ = ["Gap", "Word", "evened", "masked", "phrase", "seen", "words"]
 
 _Phrases = dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
 
@@ -36,6 +36,9 @@ _TOKEN: Final = re.compile(
 )
 # Unicode parts a vowel from its tone mark: "hòa" is o, mark, a; "hoà" is o, a, mark.
 _TONE_ON_FIRST: Final = re.compile("([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])")
+_MARKED_FIRST: Final = re.compile("[òóỏõọùúủũụ][aăâeêy]")
+# Soft hyphens, spaces and joiners of no width, marks of direction, the mark of byte order: Python prints none of them.
+_UNSEEN: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 # What a letter with a dot behind it stands in front of: a name or a number, "H. Krông Pắc", "Q.1".
 _NAME_AHEAD: Final = re.compile(r"\.\s*(?:\d|(?=[^\W\d_]['’ʼ]?[^\W\d_])(?P<first>.))")
 
@@ -123,6 +126,9 @@ def evened(text: str) -> str:
     plain = text.casefold()
     if plain.isascii():
         return plain
+    plain = unicodedata.normalize("NFC", plain)
+    if not _MARKED_FIRST.search(plain):
+        return plain
     return unicodedata.normalize("NFC", _TONE_ON_FIRST.sub(r"\1\3\2", unicodedata.normalize("NFD", plain)))
 
 
@@ -135,7 +141,7 @@ def _read(text: str) -> list[Word]:
             found[-1] = evolve(found[-1], end=end)
         elif kind == "word":
             plain = evened(token[0])
-            if found and gap < Gap.STRONG and plain in _letters() and _stands_for_unit(text, end):
+            if found and gap < Gap.STRONG and plain in _letters() and _stands_for_unit(text, start, end):
                 plain = _letters()[plain]
             if plain in _joiners():
                 gap = max(gap, Gap.WEAK)
@@ -147,9 +153,18 @@ def _read(text: str) -> list[Word]:
     return found
 
 
-def _stands_for_unit(text: str, end: int) -> bool:
-    """Whether the letter that ends at `end` has a dot and the name of a place behind it: "H. Krông Pắc"."""
-    ahead = _NAME_AHEAD.match(text, end)
+def seen(text: str) -> str:
+    r"""Return `text` without the characters that nobody sees.
+
+    >>> seen("Bánh\u200b\ufeff")
+    'Bánh'
+    """
+    return text if text.isprintable() else _UNSEEN.sub("", text)
+
+
+def _stands_for_unit(text: str, start: int, end: int) -> bool:
+    """Whether a letter has a dot and the name of a place behind it, "H. Krông Pắc"; the "P" of "T.P." is not alone."""
+    ahead = None if text[start - 1] == "." else _NAME_AHEAD.match(text, end)
     return ahead is not None and (ahead["first"] is None or ahead["first"].isupper())
 
 

@@ -25,6 +25,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from ocop.auditing.days import near_day, read_day
+from ocop.auditing.folding import is_blank
 from ocop.errors import OcopError, Problem, shown
 from ocop.regimes import REGIMES, load_regime
 from ocop.suggest import did_you_mean, near
@@ -87,13 +88,14 @@ class SetNumber:
     regime: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        most = _most_sets().get(self.regime)
+        most = _most_sets()[self.regime] if self.regime in tuple(_most_sets()) else None
         if most is None or type(self.number) is not int or not 1 <= self.number <= most:
-            raise _no_set("set", f"{self.regime}/{self.number}")
+            regime, number = (part if isinstance(part, str) else shown(part) for part in (self.regime, self.number))
+            raise _no_set("set", f"{regime}/{number}")
 
 
 def read_cell(column: str, value: object) -> Any:
-    """Return what a cell of `column` holds, None where it is empty or None.
+    """Return what a cell of `column` holds, None where nothing is seen in it, or where it is None.
 
     Text for the columns of text (in composed Unicode, blanks evened out), an int for `stars`, an int or a Fraction for
     points, a date for `issued` and `expires`, a `SetNumber` for `set`. Raises `UnreadableCell`, and `KeyError` for a
@@ -101,7 +103,7 @@ def read_cell(column: str, value: object) -> Any:
     """
     if isinstance(value, str):
         value = value.strip()
-        if not value:
+        if not value or (not value.isprintable() and is_blank(value)):
             return None
     elif value is None:
         return None

@@ -16,19 +16,18 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ocop.auditing.authorities import levels_named
+from ocop.auditing.awards import authority_findings
 from ocop.auditing.cells import COLUMNS
 from ocop.auditing.eligibility import subject_findings
 from ocop.auditing.points import points_findings
-from ocop.auditing.record import Record, as_sentence
-from ocop.certification.authority import award_findings
+from ocop.auditing.product_codes import code_findings
+from ocop.auditing.record import Record
+from ocop.auditing.straddling import may_straddle, straddling_note
 from ocop.certification.certificate import expiry_findings
-from ocop.certification.codes import code_problems
 from ocop.certification.transition import known_until, regime_for
-from ocop.errors import shown
 from ocop.findings import Finding, Severity
 from ocop.regimes import REGIMES, Regime, load_regime, regimes_in_force
-from ocop.text import LANGUAGES, Text, written
+from ocop.text import Text, written
 
 __all__ = ["findings_of"]
 
@@ -57,11 +56,11 @@ def findings_of(record: Record) -> tuple[Finding, ...]:
         found += subject_findings(record.subject_kind, law.ids, record.set.number if record.set else None)
     found += points_findings(record, law.regimes)
     if issued is not None and law.known and record.stars is not None:
-        found += _award(record.stars, record.authority, issued)
+        found += authority_findings(record.stars, record.authority, issued)
     if issued is not None and record.expires is not None:
         found += _expiry(issued, record.expires, known=law.known)
-    if record.code is not None:
-        found += _code(record.code, issued if law.known else None)
+    if record.code is not None and (issued is None or law.known):
+        found += code_findings(record.code, issued)
     return tuple(sorted(found, key=_place)) if len(found) > 1 else tuple(found)
 
 
@@ -69,7 +68,7 @@ def _place(finding: Finding) -> int:
     return _PLACES.get(finding.path, -1)
 
 
-@lru_cache(maxsize=4096)  # the rows of a list repeat them; the same for awards and terms
+@lru_cache(maxsize=4096)  # the rows of a list repeat them; the same for terms
 def _law(issued: datetime.date | None, named: str | None) -> _Law:
     if issued is None:
         ids = REGIMES if named is None else (named,)
@@ -97,9 +96,9 @@ def _no_rules_known(issued: datetime.date) -> Finding:
     on, since = written(issued), written(first.effective_from)
     message = Text(
         vi=f"Ngày {on.vi} là trước quyết định đầu tiên mà thư viện biết ({first.number}, từ ngày {since.vi}), khi mỗi "
-        "tỉnh có quy định riêng: không xét điểm, thẩm quyền, thời hạn và chủ thể.",
+        "tỉnh có quy định riêng: không xét điểm, thẩm quyền, thời hạn, chủ thể và mã số.",
         en=f"{on.en} is before the first decision that the library knows ({first.number}, from {since.en} on), when "
-        "provinces had rules of their own: points, authority, term and subject are not looked at.",
+        "provinces had rules of their own: points, authority, term, subject and code are not looked at.",
     )
     return Finding(code="no-rules-known", severity=Severity.WARNING, path="issued", message=message)
 
@@ -115,44 +114,14 @@ def _set_of_another(named: str, issued: datetime.date, of_day: tuple[Regime, ...
         vi=f"Bộ tiêu chí này thuộc Quyết định {other.number}, mà giấy chứng nhận cấp ngày {on.vi}, {vi}.",
         en=f"This set is of Decision {other.number}, and the certificate was issued on {on.en}, {en}.",
     )
+    if may_straddle(issued, named):
+        message = straddling_note(message)
     return Finding(
         code="set-of-another-regime", severity=Severity.ERROR, path="set", message=message, reference=other.number
     )
 
 
 @lru_cache(maxsize=4096)
-def _award(stars: int, authority: str | None, issued: datetime.date) -> tuple[Finding, ...]:
-    """Of the levels that an authority may be of, the one that fits best counts."""
-    of_stars = award_findings(stars, None, issued)
-    if authority is None or of_stars:
-        return of_stars
-    levels = levels_named(authority)
-    if not levels:
-        return (_unclear(authority),)
-    found = [award_findings(stars, level, issued) for level in sorted(levels)]
-    return min(found, key=lambda of_level: any(one.severity is Severity.ERROR for one in of_level))
-
-
-def _unclear(authority: str) -> Finding:
-    message = Text(
-        vi=f"Không rõ {shown(authority)} thuộc cấp nào, nên không xét thẩm quyền: hãy ghi cả cấp, như "
-        "“UBND tỉnh Gia Lai”.",
-        en=f"The level of {shown(authority)} cannot be told, so whether it may recognise is not looked at: "
-        "write the level too, as in “UBND tỉnh Gia Lai”.",
-    )
-    return Finding(code="authority-unclear", severity=Severity.WARNING, path="authority", message=message)
-
-
-@lru_cache(maxsize=4096)
 def _expiry(issued: datetime.date, expires: datetime.date, *, known: bool) -> tuple[Finding, ...]:
     """Where the rules of the day are not known, only the order of the days counts."""
     return expiry_findings(issued, expires) if known or expires <= issued else ()
-
-
-def _code(code: str, issued: datetime.date | None) -> tuple[Finding, ...]:
-    problems = code_problems(code, issued)
-    if not problems:
-        return ()
-    vi, en = ("; ".join(problem.message.to(lang) for problem in problems) for lang in LANGUAGES)
-    message = as_sentence(Text(vi=vi, en=en))
-    return (Finding(code="code-malformed", severity=Severity.ERROR, path="code", message=message),)

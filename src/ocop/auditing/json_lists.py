@@ -17,13 +17,13 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import IO, Any, Final
 
-from ocop.auditing.record import Record, fault, record_of
+from ocop.auditing.record import Record, no_table, record_of
 from ocop.auditing.streams import not_text, unreadable
 from ocop.errors import UnreadableFile, shown
 from ocop.files import MAX_BYTES, JsonReader
 from ocop.text import Text
 
-__all__ = ["exact_number", "no_list", "no_table", "read_json"]
+__all__ = ["exact_number", "no_list", "read_json"]
 
 _BOM: Final = "\ufeff"
 _CHUNK: Final = 1 << 16
@@ -82,16 +82,6 @@ def no_list() -> UnreadableFile:
         "tệp phải là một danh sách bản ghi, hoặc một bảng có đúng một khóa chứa danh sách đó",
         "the file must be a list of records, or a table with exactly one key that holds such a list",
     )
-
-
-def no_table(value: object) -> Record:
-    """Return the record of what is none."""
-    said = shown({} if isinstance(value, _Pairs) else value)
-    message = Text(
-        vi=f"bản ghi là một bảng với các cột của danh sách, không phải {said}",
-        en=f"a record is a table with the columns of a list, not {said}",
-    )
-    return Record(faults=(fault("record-unreadable", "", message),))
 
 
 def exact_number(text: str) -> Decimal | str:

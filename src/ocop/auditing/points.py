@@ -17,8 +17,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
+from attrs import evolve
+
 from ocop.auditing.cells import PARTS
 from ocop.auditing.record import Record
+from ocop.auditing.straddling import may_straddle, older_regime, straddling_note
 from ocop.findings import Finding, Severity
 from ocop.regimes import Regime, load_regime
 from ocop.scoring.council_wording import points_text
@@ -34,6 +37,7 @@ def points_findings(record: Record, regimes: Iterable[Regime]) -> tuple[Finding,
 
     A part that is not given may be anything from 0 to its maximum. What does not hold is not built upon: a part or a
     total that is impossible is not added up, and where total and parts differ, stars are held against the greater one.
+    Where an impossible part may come from a dossier of the decision before, the message says so.
 
     Source: Articles 3.1 and 3.3 of Decision 26/2026/QĐ-TTg; reports of the decisions before it.
     """
@@ -41,7 +45,21 @@ def points_findings(record: Record, regimes: Iterable[Regime]) -> tuple[Finding,
     if record.total is None and not parts:
         return ()
     found = [tuple(_findings(record, parts, regime)) for regime in regimes]
-    return min(found, key=len, default=())
+    return _with_note(min(found, key=len, default=()), record, parts)
+
+
+def _with_note(found: tuple[Finding, ...], record: Record, parts: Mapping[str, Points]) -> tuple[Finding, ...]:
+    """Say of parts that the set does not tie to a decision that the decision before would allow all of them."""
+    before = older_regime()
+    if not found or (record.set and record.set.regime) or not may_straddle(record.issued, before):
+        return found
+    if any(not 0 <= points <= _most(before)[column] for column, points in parts.items()):
+        return found
+    impossible = [one.code == "points-impossible" and one.path in parts for one in found]
+    return tuple(
+        evolve(one, message=straddling_note(one.message)) if noted else one
+        for one, noted in zip(found, impossible, strict=True)
+    )
 
 
 def _findings(record: Record, parts: Mapping[str, Points], regime: Regime) -> Iterator[Finding]:

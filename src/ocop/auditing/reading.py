@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from ocop.auditing.csv_lists import read_csv
-from ocop.auditing.json_lists import exact_number, no_list, no_table, read_json
+from ocop.auditing.json_lists import exact_number, no_list, read_json
 from ocop.auditing.record import Record, read_record
 from ocop.auditing.streams import not_text, unreadable
 from ocop.files import MAX_BYTES, opened
@@ -59,7 +59,7 @@ def _read_toml(stream: IO[bytes]) -> Iterator[Record]:
     if not text.strip():
         raise unreadable("tệp trống", "the file is empty")
     for value in _only_list(_exact(text)):
-        yield read_record(value) if isinstance(value, dict) else no_table(value)
+        yield read_record(value)
 
 
 def _exact(text: str) -> dict[str, Any]:

@@ -33,6 +33,7 @@ __all__ = [
     "column_named",
     "fault",
     "no_column",
+    "no_table",
     "read_record",
     "record_of",
 ]
@@ -87,12 +88,17 @@ def read_record(cells: Mapping[Any, object]) -> Record:
     """Return the record that `cells` hold: a mapping from columns to text, or to values of the columns' types.
 
     Blanks around the name of a column and its case make no difference. Nothing is raised: what is wrong stands in the
-    record's `faults` (`unknown-column`, `column-twice`, `cell-unreadable`, `cell-missing`).
+    record's `faults` (`unknown-column`, `column-twice`, `cell-unreadable`, `cell-missing`; `record-unreadable` where
+    `cells` is no mapping).
 
     >>> [fault.message.en for fault in read_record({"product": "Chè", "stars": 3, "isued": ""}).faults]
     ["There is no column 'isued'; did you mean 'issued'?", 'This cell may not be empty.']
     """
-    return record_of(cells.items())
+    return record_of(cells.items()) if _is_table(cells) else no_table(cells)
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, Mapping)
 
 
 def record_of(cells: Iterable[tuple[object, object]]) -> Record:
@@ -135,6 +141,19 @@ def no_column(name: object) -> Text:
     listed = ", ".join(COLUMNS)
     end = did_you_mean(close) if close else Text(vi=f": chỉ có {listed}", en=f": there are {listed}")
     return Text(vi=f"không có cột {shown(name)}{end.vi}", en=f"there is no column {shown(name)}{end.en}")
+
+
+def no_table(value: object) -> Record:
+    """Return the record of a value that is no table.
+
+    >>> print(no_table(7).faults[0].message)
+    A record is a table with the columns of a list, not 7.
+    """
+    message = Text(
+        vi=f"bản ghi là một bảng với các cột của danh sách, không phải {shown(value)}",
+        en=f"a record is a table with the columns of a list, not {shown(value)}",
+    )
+    return Record(faults=(fault("record-unreadable", "", message),))
 
 
 TWICE: Final = Text(vi="cột này ghi hai lần: hãy giữ một", en="the column stands twice: keep one")

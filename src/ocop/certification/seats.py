@@ -232,7 +232,8 @@ class Task:
 class AdvisoryTeam:
     """The advisory team of a council (Tổ tư vấn, tổ giúp việc). Its members assess the dossiers and do not score.
 
-    Source: Articles 7.3.c and 7.4.c of Decision 26/2026/QĐ-TTg. Raises `InvalidCouncil` with every problem at once.
+    Source: Articles 7.3.c and 7.4.c of Decision 26/2026/QĐ-TTg; that they do not score is a reading
+    (`secretary-and-advisers-do-not-score`). Raises `InvalidCouncil` with every problem at once.
 
     >>> team = AdvisoryTeam(level=Level.PROVINCE, members=[Member(name="Dung")])
     >>> team.clause, [task.id for task in team.tasks]

@@ -1,4 +1,4 @@
-"""Documents of evidence (tài liệu minh chứng): the 15 kinds that Form 02 recommends, and the criteria they support.
+"""Documents of evidence (tài liệu minh chứng): the 15 kinds that Form 02 lists for reference, by criterion.
 
 The table of part III of Form 02 (Appendix III of Decision 26/2026/QĐ-TTg) lists the documents and what is asked of
 each, and not for which criteria: that is a reading (interpretation `evidence-by-criterion`). Both are data
