@@ -92,5 +92,5 @@ def _list(count: int) -> Iterator[tuple[object, ...]]:
             f"UBND tỉnh {source.choice(('Kon Tum', 'Đắk Nông', 'Đồng Tháp'))}",
             issued,
             expiry(issued),
-            f"62-610-23326-{row % 900 + 1}-{issued.year}",
+            f"62-610-23326-{row + 1}-{issued.year}",
         )

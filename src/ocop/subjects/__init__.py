@@ -17,7 +17,7 @@ Article 2.3 of Decision 26/2026/QĐ-TTg names small and medium enterprises only,
 
 from ocop.subjects.eligibility import Answer, Eligibility, eligible, is_tourism
 from ocop.subjects.kinds import InvalidSubject, LegalForm, Subject, SubjectKind
-from ocop.subjects.naming import NamedKind, kind_named, other_named
+from ocop.subjects.naming import NamedKind, OtherKind, kind_named, other_named
 
 __all__ = [
     "Answer",
@@ -25,6 +25,7 @@ __all__ = [
     "InvalidSubject",
     "LegalForm",
     "NamedKind",
+    "OtherKind",
     "Subject",
     "SubjectKind",
     "eligible",
