@@ -19,7 +19,7 @@ demo: $(VENV)/.run  ## Rank the example cards and show the results
 	@$(BIN)/ocop rank examples/cards/* || test $$? -eq 1
 	@echo "In English: .venv/bin/ocop rank --lang en examples/cards/*"
 
-test: $(VENV)/.test  ## Run the tests (about a minute)
+test: $(VENV)/.test  ## Run the tests (one to two minutes)
 	$(BIN)/python -m pytest -n auto -m "not deep" $(TESTS)
 
 deep: $(VENV)/.test  ## Run the tests that take minutes

@@ -59,6 +59,7 @@ class _Table:
         self._count = 0
 
     def put(self, key: int, value: int) -> tuple[int, int] | None:
+        """Keep `value` for `key` and return None, or return the key that is there already and what is kept for it."""
         at = self._place(key)
         if self._keys[at]:
             return self._keys[at], self._values[at]
@@ -69,6 +70,7 @@ class _Table:
         return None
 
     def get(self, key: int) -> int | None:
+        """Return what is kept for `key`, None where nothing is."""
         at = self._place(key)
         return self._values[at] if self._keys[at] else None
 
