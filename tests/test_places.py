@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from vietnam_provinces import Province, Ward
 
 from ocop.certification.codes import FormNumber, InvalidCode, ProductCode
-from ocop.certification.places import check_places, places_version
+from ocop.certification.places import _without_unit, check_places, places_version
 from ocop.errors import MissingExtra, OcopError, missing_extra
 from ocop.findings import Severity
 from ocop.lawdata import read_data
@@ -59,6 +59,13 @@ def test_what_does_not_fit_today(text: str, expected: list[tuple[str, Severity]]
             assert "2025-07-01" in sentence
 
 
+@pytest.mark.parametrize(
+    ("name", "plain"), [("Tỉnh Lâm Đồng", "Lâm Đồng"), ("Lâm Đồng", "Lâm Đồng"), ("Thành phố Huế", "Huế")]
+)
+def test_editions_that_put_the_unit_before_a_name(name: str, plain: str) -> None:
+    assert _without_unit(name) == plain
+
+
 def test_the_commune_of_another_province_is_said_with_its_own() -> None:
     (finding,) = check_places(code("01", "24664"))
     assert finding.message.vi.startswith(
@@ -69,7 +76,7 @@ def test_the_commune_of_another_province_is_said_with_its_own() -> None:
 
 def test_a_province_of_one_digit_is_shown_as_codes_write_it() -> None:
     (finding,) = check_places(code("68", "00004"))
-    assert "is in the province 01 (Thành phố Hà Nội), not in 68." in finding.message.en
+    assert "is in the province 01 (Hà Nội), not in 68." in finding.message.en
 
 
 @pytest.mark.parametrize(

@@ -69,9 +69,8 @@ def check_places(code: ProductCode | FormNumber) -> tuple[Finding, ...]:
     elif province is None or commune.province_code != province.code:
         home = _units().Province.from_code(commune.province_code)
         other = str(int(home.code)).zfill(len(code.province))
-        found.append(
-            _finding("commune-of-another-province", code, name=commune.name, other=other, other_name=home.name)
-        )
+        plain = _without_unit(home.name)
+        found.append(_finding("commune-of-another-province", code, name=commune.name, other=other, other_name=plain))
     return tuple(found)
 
 
@@ -82,6 +81,12 @@ def _units() -> ModuleType:
     except ImportError as error:
         raise missing_extra(_EXTRA, _PACKAGE) from error
     return vietnam_provinces
+
+
+def _without_unit(name: str) -> str:
+    """Return the name of a province alone, whether or not the edition of the list puts "Tỉnh" before it."""
+    unit = next((unit for unit in table(DATA)["today"]["units"] if name.startswith(unit)), "")
+    return name.removeprefix(unit)
 
 
 def _province(code: str) -> Any:
